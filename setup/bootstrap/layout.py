@@ -1,0 +1,45 @@
+"""Where everything lives in the repository and in its private prefix."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SETUP = ROOT / "setup"
+PREFIX = ROOT / ".odoo"
+LOGS = PREFIX / "log"
+VENV = PREFIX / "venv"
+LINT_VENV = PREFIX / "lint-venv"
+NODE = PREFIX / "node"
+DATA_DIR = PREFIX / "data"
+CONFIG = PREFIX / "odoo.conf"
+TREE = PREFIX / "tree"
+
+# What a compiler or an editor leaves behind does not change a module.
+IGNORED = {"__pycache__", ".git", "node_modules"}
+
+
+def addons(root=ROOT):
+    """Return the names of the suite's installable modules, sorted."""
+    return sorted(path.parent.name for path in root.glob("coop_*/__manifest__.py"))
+
+
+def suite_addons(root=ROOT):
+    """Return the names of the suite-wide test modules in tests/addons, sorted."""
+    return sorted(
+        path.parent.name for path in root.glob("tests/addons/*/__manifest__.py")
+    )
+
+
+def source_files(folder):
+    """Return every file of a folder that is part of the source."""
+    return [
+        Path(parent) / name
+        for parent, folders, names in os.walk(folder)
+        for name in names
+        if not _prune(folders) and not name.endswith(".pyc")
+    ]
+
+
+def _prune(folders):
+    """Drop ignored folders from a running `os.walk`, in place."""
+    folders[:] = [name for name in folders if name not in IGNORED]

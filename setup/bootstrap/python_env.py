@@ -1,0 +1,89 @@
+"""Virtual environments with pinned packages, beside Odoo's own tree."""
+
+import shutil
+import subprocess
+
+import debian
+import odoo_tree
+from layout import LINT_VENV, SETUP, VENV
+from shell import run_logged
+from steps import Failure, digest, run_step
+
+MINIMUM = (3, 11)
+CANDIDATES = ("python3", "python3.14", "python3.13", "python3.12", "python3.11")
+
+
+def interpreter():
+    """Return the first Python on PATH that is recent enough."""
+    for name in CANDIDATES:
+        path = shutil.which(name)
+        if path and _version(path) >= MINIMUM:
+            return path
+    raise Failure(
+        "Python 3.11 or later is needed: install one and put it first on PATH."
+    )
+
+
+def _version(path):
+    code = "import sys; print(*sys.version_info[:2])"
+    done = subprocess.run([path, "-c", code], capture_output=True, check=False)
+    return tuple(int(part) for part in done.stdout.split())
+
+
+def ensure_runtime():
+    """Make the environment in which Odoo runs."""
+    _ensure_venv(VENV, "venv", ["requirements.txt"])
+    odoo_tree.ensure()
+    _link_odoo()
+
+
+def ensure_tests():
+    """Add to Odoo's environment what the tests need."""
+    ensure_runtime()
+    name = "requirements-test.txt"
+    key = digest(_venv_key(["requirements.txt"]), (SETUP / name).read_bytes())
+    run_step(
+        "venv-test", "Python packages for tests", key, lambda: pip_install(VENV, name)
+    )
+
+
+def ensure_lint():
+    """Make the environment of the linters and of the translation tools."""
+    _ensure_venv(LINT_VENV, "lint-venv", ["requirements-lint.txt"])
+
+
+def _venv_key(files):
+    return digest(interpreter(), *[(SETUP / name).read_bytes() for name in files])
+
+
+def _ensure_venv(venv, name, files):
+    debian.ensure(debian.PYTHON_PACKAGES)
+    label = f"Python packages of {', '.join(files)}"
+    run_step(name, label, _venv_key(files), lambda: _create(venv, files))
+
+
+def _create(venv, files):
+    shutil.rmtree(venv, ignore_errors=True)
+    advice = f"The virtual environment {venv.name} could not be made: run again"
+    run_logged([interpreter(), "-m", "venv", venv], "venv", advice)
+    for name in files:
+        pip_install(venv, name)
+
+
+def pip_install(venv, requirements):
+    """Install a pinned requirements file of setup/ in an environment."""
+    run_logged(
+        [venv / "bin/pip", "install", "--no-input", "-r", SETUP / requirements],
+        "pip",
+        f"Python packages of setup/{requirements} could not be installed: "
+        "check the access to the package index and run again",
+    )
+
+
+def _link_odoo():
+    """Put Odoo on the environment's path; the tree has its own metadata for pip."""
+    [site_packages] = VENV.glob("lib/python3*/site-packages")
+    link = site_packages / "odoo-tree.pth"
+    wanted = f"{odoo_tree.python_path()}\n"
+    if not link.is_file() or link.read_text() != wanted:
+        link.write_text(wanted)
