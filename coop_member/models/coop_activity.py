@@ -1,0 +1,174 @@
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
+
+
+class CoopActivity(models.Model):
+    """A hosted activity: a member's trade, with accounts of its own inside the
+    cooperative's books through one analytic account."""
+
+    _name = "coop.activity"
+    _description = "Hosted Activity"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "name, id"
+    _rec_names_search = ["name", "code"]
+    _check_company_auto = True
+
+    name = fields.Char(required=True, tracking=True)
+    code = fields.Char(
+        copy=False, index=True, help="Given by the cooperative when left empty."
+    )
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company, index=True
+    )
+    description = fields.Text(help="What the activity offers, for advisers.")
+    member_ids = fields.Many2many(
+        "coop.member",
+        "coop_activity_member_rel",
+        "activity_id",
+        "member_id",
+        string="Members",
+        check_company=True,
+        tracking=True,
+    )
+    analytic_account_id = fields.Many2one(
+        "account.analytic.account",
+        copy=False,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+        readonly=True,
+        help="Made in the cooperative's activity plan with the activity.",
+    )
+    state = fields.Selection(
+        [("preparing", "Preparing"), ("open", "Open"), ("closed", "Closed")],
+        default="preparing",
+        required=True,
+        tracking=True,
+        copy=False,
+        readonly=True,
+    )
+    date_open = fields.Date("Opened on", copy=False, tracking=True)
+    date_close = fields.Date("Closed on", copy=False, tracking=True)
+
+    _code_company_unique = models.UniqueIndex(
+        "(company_id, code)", "This activity code is already used in this cooperative."
+    )
+    _analytic_account_unique = models.UniqueIndex(
+        "(analytic_account_id)", "Another activity already uses this analytic account."
+    )
+    _dates_ordered = models.Constraint(
+        "CHECK (date_close IS NULL OR date_open IS NULL OR date_close >= date_open)",
+        "An activity cannot close before it opens.",
+    )
+
+    @api.depends("name", "code")
+    def _compute_display_name(self):
+        for activity in self:
+            activity.display_name = " ".join(
+                filter(None, (activity.code and f"[{activity.code}]", activity.name))
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if not vals.get("code"):
+                company = self.env["res.company"].browse(
+                    vals.get("company_id") or self.env.company.id
+                )
+                vals["code"] = company._coop_next_number("coop.activity")
+        activities = super().create(vals_list)
+        activities._create_analytic_accounts()
+        return activities
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"name", "code", "company_id"} & vals.keys():
+            for activity in self:
+                # sudo: advisers rename activities but have no right on accounts
+                activity.analytic_account_id.sudo().write(
+                    activity._prepare_analytic_account()
+                )
+        return result
+
+    def _create_analytic_accounts(self):
+        missing = self.filtered(lambda activity: not activity.analytic_account_id)
+        # sudo: advisers open activities but have no right on analytic accounts
+        accounts_sudo = (
+            self.env["account.analytic.account"]
+            .sudo()
+            .create([activity._prepare_analytic_account() for activity in missing])
+        )
+        for activity, account in zip(missing, accounts_sudo, strict=True):
+            activity.analytic_account_id = account.id
+
+    def _prepare_analytic_account(self):
+        """Values of the activity's analytic account."""
+        self.ensure_one()
+        return {
+            "name": self.name,
+            "code": self.code,
+            "plan_id": self.company_id.coop_activity_plan_id.id,
+            "company_id": self.company_id.id,
+        }
+
+    def action_open(self):
+        """Open activities in preparation, or open closed ones again."""
+        for activity in self:
+            if activity.state == "open":
+                raise UserError(
+                    self.env._("%s is already open.", activity.display_name)
+                )
+            if not activity.member_ids:
+                raise UserError(
+                    self.env._(
+                        "%s has no member: name who runs it before opening it.",
+                        activity.display_name,
+                    )
+                )
+            activity.write(
+                {
+                    "state": "open",
+                    "date_open": activity.date_open or fields.Date.context_today(self),
+                    "date_close": False,
+                }
+            )
+        self._set_accounts_active(True)
+
+    def action_close(self):
+        """Close open activities; their accounts keep their history and take no new
+        entry from a choice list."""
+        for activity in self:
+            if activity.state != "open":
+                raise UserError(self.env._("%s is not open.", activity.display_name))
+            activity.write(
+                {
+                    "state": "closed",
+                    "date_close": activity.date_close
+                    or fields.Date.context_today(self),
+                }
+            )
+        self._set_accounts_active(False)
+
+    def _set_accounts_active(self, active):
+        # sudo: advisers open and close activities but have no right on accounts
+        self.analytic_account_id.sudo().write({"active": active})
+
+    def action_view_analytic_account(self):
+        """Open the analytic account of the activity."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "account.analytic.account",
+            "res_id": self.analytic_account_id.id,
+            "views": [(False, "form")],
+        }
+
+    @api.model
+    def _prepare_for_member(self, member, name):
+        """Values of a new activity run by ``member`` alone."""
+        return {
+            "name": name,
+            "company_id": member.company_id.id,
+            "member_ids": [Command.link(member.id)],
+        }

@@ -1,0 +1,166 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class CoopMember(models.Model):
+    """Life cycle: candidate → active → left, or refused; and back again."""
+
+    _inherit = "coop.member"
+
+    def _require_state(self, states, sentence):
+        """Raise ``sentence`` (with one %s for the name) unless every member is in
+        one of ``states``."""
+        for member in self:
+            if member.state not in states:
+                raise UserError(sentence % member.display_name)
+
+    def action_admit(self):
+        """Admit candidates: they become active and get their number.
+
+        ``admission_date`` is kept when it was set beforehand, else it is today.
+        Raises UserError for anyone who is not a candidate or has no college.
+        """
+        self._require_state(
+            ("candidate",), self.env._("%s is not a candidate: nothing to admit.")
+        )
+        for member in self:
+            if not member.college_id:
+                raise UserError(
+                    self.env._(
+                        "Choose a college for %s before the admission.",
+                        member.display_name,
+                    )
+                )
+            member.write(member._prepare_admission())
+            member._schedule_welcome()
+            member._send_template("coop_member.mail_template_member_welcome")
+
+    def _prepare_admission(self):
+        """Values written on admission."""
+        self.ensure_one()
+        number = self.number or self.company_id._coop_next_number("coop.member")
+        return {
+            "state": "active",
+            "number": number,
+            "admission_date": self.admission_date or fields.Date.context_today(self),
+        }
+
+    def _schedule_welcome(self):
+        """Schedule the cooperative's welcome steps for the team."""
+        self.ensure_one()
+        plan = self.company_id.coop_welcome_plan_id
+        responsible = self.adviser_id or self.env.user
+        for template in plan.template_ids:
+            self.activity_schedule(
+                activity_type_id=template.activity_type_id.id,
+                summary=template.summary,
+                note=template.note,
+                date_deadline=template._get_date_deadline(self.admission_date),
+                user_id=(template.responsible_id or responsible).id,
+            )
+
+    def _send_template(self, xml_id):
+        """Send the mail template ``xml_id`` to a member who has an e-mail."""
+        self.ensure_one()
+        template = self.env.ref(xml_id, raise_if_not_found=False)
+        if template and self.email and not self.env.context.get("coop_no_mail"):
+            self.message_post_with_source(
+                template, subtype_xmlid="mail.mt_comment", email_layout_xmlid=None
+            )
+
+    def action_refuse(self):
+        """Refuse candidates, for the reason written beforehand on them."""
+        self._require_state(
+            ("candidate",), self.env._("%s is not a candidate: nothing to refuse.")
+        )
+        for member in self:
+            if not member.refusal_reason_id:
+                raise UserError(
+                    self.env._("Say why %s is refused.", member.display_name)
+                )
+            member.state = "refused"
+            member._send_template("coop_member.mail_template_member_refused")
+
+    def action_leave(self):
+        """Let active members leave: their running contracts end with them.
+
+        ``exit_date`` is kept when it was set beforehand, else it is today.
+        Raises UserError for anyone who is not active, leaves before being admitted,
+        or still runs an open activity alone.
+        """
+        self._require_active()
+        for member in self:
+            exit_date = member.exit_date or fields.Date.context_today(self)
+            member._check_can_leave(exit_date)
+            member._end_contracts(exit_date)
+            member.write({"state": "left", "exit_date": exit_date})
+            member.activity_unlink(["mail.mail_activity_data_todo"])
+
+    def _require_active(self):
+        self._require_state(
+            ("active",), self.env._("%s is not an active member and cannot leave.")
+        )
+
+    def _check_can_leave(self, exit_date):
+        self.ensure_one()
+        if exit_date < self.admission_date:
+            raise UserError(
+                self.env._("A member cannot leave before being admitted.")
+            )
+        alone = self.coop_activity_ids.filtered(
+            lambda activity: activity.state == "open"
+            and not (activity.member_ids - self).filtered(
+                lambda member: member.state == "active"
+            )
+        )
+        if alone:
+            raise UserError(
+                self.env._(
+                    "%(member)s is the last member of %(activities)s: close it or "
+                    "hand it over first.",
+                    member=self.display_name,
+                    activities=", ".join(alone.mapped("display_name")),
+                )
+            )
+
+    def _end_contracts(self, exit_date):
+        """End what runs at ``exit_date`` and cancel what had not started."""
+        self.ensure_one()
+        self.contract_ids.filtered(lambda c: c.state == "draft").action_cancel()
+        running = self.contract_ids.filtered(lambda c: c.state == "running")
+        reason = self.env.ref("coop_member.reason_contract_exit", False)
+        for contract in running:
+            contract._end(max(exit_date, contract.date_start), reason)
+
+    def action_reopen(self):
+        """Take back as candidates those who left or were refused; the stay that
+        ended is kept in the history, and so is the number."""
+        self._require_state(
+            ("left", "refused"),
+            self.env._("%s neither left nor was refused: nothing to open again."),
+        )
+        for member in self:
+            if member.state == "left":
+                self.env["coop.member.stay"].create(member._prepare_stay())
+            member.write(
+                {
+                    "state": "candidate",
+                    "stage_id": self._default_stage().id,
+                    "application_date": fields.Date.context_today(self),
+                    "admission_date": False,
+                    "associate_date": False,
+                    "exit_date": False,
+                    "exit_reason_id": False,
+                    "refusal_reason_id": False,
+                }
+            )
+
+    def _prepare_stay(self):
+        """Values of the past stay that an ended membership becomes."""
+        self.ensure_one()
+        return {
+            "member_id": self.id,
+            "admission_date": self.admission_date,
+            "exit_date": self.exit_date,
+            "exit_reason_id": self.exit_reason_id.id,
+        }

@@ -1,0 +1,158 @@
+from odoo import api, fields, models
+
+#: code of the sequence → (name, prefix, padding)
+SEQUENCES = {
+    "coop.member": ("Member number", "", 5),
+    "coop.activity": ("Activity code", "A", 4),
+}
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    coop_activity_plan_id = fields.Many2one(
+        "account.analytic.plan",
+        string="Activity plan",
+        help="Analytic plan that holds the account of each hosted activity.",
+    )
+    coop_default_adviser_id = fields.Many2one(
+        "res.users",
+        string="Default adviser",
+        domain="[('share', '=', False), ('company_ids', 'in', id)]",
+        help="Follows the members who have no adviser of their own yet.",
+    )
+    coop_welcome_plan_id = fields.Many2one(
+        "mail.activity.plan",
+        string="Welcome plan",
+        domain="[('res_model', '=', 'coop.member')]",
+        help="Steps scheduled for the team when a member is admitted.",
+    )
+    coop_join_open = fields.Boolean(
+        "Accept applications online",
+        default=True,
+        help="Show this cooperative on the public joining form.",
+    )
+    coop_join_text = fields.Html(
+        "Joining text", translate=True, help="Shown above the public joining form."
+    )
+    coop_join_hourly_limit = fields.Integer(
+        "Applications per hour",
+        default=10,
+        help="How many applications one address may send in an hour.",
+    )
+    coop_join_valid_days = fields.Integer(
+        "Confirmation link (days)",
+        default=7,
+        help="How long the link that confirms an applicant's e-mail can be used.",
+    )
+    coop_warn_contract_days = fields.Integer(
+        "Warn before end of contract (days)", default=60
+    )
+    coop_warn_associate_days = fields.Integer(
+        "Warn before associate deadline (days)", default=180
+    )
+    coop_warn_interview_days = fields.Integer(
+        "Warn before interview is due (days)", default=30
+    )
+    coop_warn_paper_days = fields.Integer(
+        "Warn before a paper expires (days)", default=30
+    )
+
+    _coop_delays_positive = models.Constraint(
+        "CHECK (coop_warn_contract_days >= 0 AND coop_warn_associate_days >= 0 "
+        "AND coop_warn_interview_days >= 0 AND coop_warn_paper_days >= 0 "
+        "AND coop_join_hourly_limit > 0 AND coop_join_valid_days > 0)",
+        "Delays cannot be negative; limits must be at least one.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        companies = super().create(vals_list)
+        companies._coop_set_up()
+        return companies
+
+    def _coop_set_up(self):
+        """Give each company its sequences, its activity plan, its welcome plan and
+        a first college. What a company already has is left alone."""
+        # sudo: company creation may be open to users without rights on sequences
+        companies_sudo = self.sudo()
+        plan = self.env.ref("coop_member.analytic_plan_activity", False)
+        welcome_plan = self.env.ref("coop_member.activity_plan_welcome", False)
+        for company in companies_sudo:
+            company._coop_create_sequences()
+            company.coop_activity_plan_id = company.coop_activity_plan_id or plan
+            company.coop_welcome_plan_id = company.coop_welcome_plan_id or welcome_plan
+            company._coop_create_colleges()
+
+    def _coop_create_sequences(self):
+        self.ensure_one()
+        Sequence = self.env["ir.sequence"]
+        for code, (name, prefix, padding) in SEQUENCES.items():
+            if Sequence.search_count(
+                [("code", "=", code), ("company_id", "=", self.id)], limit=1
+            ):
+                continue
+            Sequence.create(
+                {
+                    "name": name,
+                    "code": code,
+                    "prefix": prefix,
+                    "padding": padding,
+                    "company_id": self.id,
+                    # a register is numbered without gaps
+                    "implementation": "no_gap",
+                }
+            )
+
+    def _coop_create_colleges(self):
+        self.ensure_one()
+        College = self.env["coop.college"].with_context(active_test=False)
+        if College.search_count([("company_id", "=", self.id)], limit=1):
+            return
+        colleges = College.with_context(lang="en_US").create(
+            [
+                dict(vals, company_id=self.id, sequence=10 * position)
+                for position, vals in enumerate(self._coop_prepare_colleges("en_US"), 1)
+            ]
+        )
+        for lang, _name in self.env["res.lang"].get_installed():
+            for college, vals in zip(
+                colleges, self._coop_prepare_colleges(lang), strict=True
+            ):
+                college.with_context(lang=lang).write(
+                    {"name": vals["name"], "description": vals["description"]}
+                )
+
+    @api.model
+    def _coop_prepare_colleges(self, lang):
+        """Values, in language ``lang``, of the colleges a cooperative starts with."""
+        _ = self.with_context(lang=lang).env._
+        return [
+            {
+                "name": _("Entrepreneurs"),
+                "description": _("You run your own activity within the cooperative."),
+            },
+            {
+                "name": _("Permanent staff"),
+                "description": _("You work in the cooperative's shared team."),
+                "open_to_join": False,
+            },
+            {
+                "name": _("Clients and partners"),
+                "description": _("You work with the cooperative's entrepreneurs."),
+            },
+            {
+                "name": _("Citizens"),
+                "description": _("You support the project as a volunteer or a saver."),
+            },
+        ]
+
+    def _coop_next_number(self, code):
+        """Next number of the company's gap-free sequence ``code``.
+
+        Two transactions that ask at once are serialised: the second is refused the
+        row and run again by Odoo's retry of concurrency errors.
+        """
+        self.ensure_one()
+        # sudo: advisers number members but may not read or configure sequences
+        return self.env["ir.sequence"].sudo().with_company(self).next_by_code(code)

@@ -1,0 +1,3 @@
+from . import coop_member_leave
+from . import coop_member_refuse
+from . import coop_contract_end
