@@ -1,14 +1,20 @@
 """Commands of the bootstrap: `setup/bootstrap/run COMMAND [arguments]`."""
 
 import os
+import shutil
 import sys
 
+import bench
 import cluster
 import config
 import databases
 import debian
+import demo
+import linters
+import processes
 import python_env
-from rings import pytest_odoo_command
+import rings
+import translations
 from layout import PREFIX, VENV, addons
 from steps import Failure, exclusive
 
@@ -22,17 +28,19 @@ def prepare():
         config.write()
 
 
+def prepare_tests():
+    """Make ready all that the tests need, the browser included."""
+    with exclusive("prepare"):
+        debian.ensure({**debian.PRINT_PACKAGES, **debian.BROWSER_PACKAGES})
+        python_env.ensure_tests()
+    prepare()
+
+
 def run_odoo(arguments):
     """Become Odoo's own command line."""
     prepare()
     command = [str(VENV / "bin/python"), "-m", "odoo", *arguments]
     os.execve(command[0], command, config.environment())
-
-
-def make_base(_arguments):
-    """Build the base database."""
-    prepare()
-    print(databases.base())
 
 
 def run_pytest(arguments):
@@ -41,36 +49,97 @@ def run_pytest(arguments):
         raise Failure("Name the database first: setup/pytest DB [pytest's arguments].")
     prepare_tests()
     conf = config.write(PREFIX / "odoo-pytest.conf", config.free_port())
-    command = pytest_odoo_command(arguments[0], conf, arguments[1:])
+    command = rings.pytest_odoo_command(arguments[0], conf, arguments[1:])
     os.execve(command[0], command, config.environment(conf))
 
 
-def prepare_tests():
-    """Make ready all that the tests need, the browser included."""
+def make_base(_arguments):
+    """Build the base database."""
     prepare()
-    with exclusive("prepare"):
-        debian.ensure(debian.BROWSER_PACKAGES)
-        python_env.ensure_tests()
+    print(databases.base())
 
 
 def make_db(arguments):
     """Make a fresh database: NAME [MODULES, comma separated] [demo]."""
-    if not arguments:
+    name, chosen, with_demo = [*arguments, "", "", ""][:3]
+    if not name:
         raise Failure("Name the database: make db DB=name [MODULES=a,b] [DEMO=1].")
-    name, chosen = arguments[0], (arguments[1:2] or [""])[0]
     prepare()
     if cluster.is_external() and name in databases.names():
         raise Failure(f"The database {name} exists on your server: drop it first.")
     modules = chosen.split(",") if chosen else addons()
-    databases.copy(databases.prepared(modules), name)
+    databases.create(name, modules)
+    if with_demo:
+        demo.load(name)
     print(f"Database {name} is ready: setup/odoo -d {name}")
+
+
+def run_demo(_arguments):
+    """Create and serve the demonstration cooperatives."""
+    port = demo.http_port()
+    prepare()
+    demo.ensure_database()
+    demo.serve(port)
+
+
+def run_tests(arguments):
+    """Run the test rings."""
+    prepare_tests()
+    return rings.run(" ".join(arguments))
+
+
+def run_lint(_arguments):
+    """Run every check on every file."""
+    linters.ensure()
+    return linters.run_all()
+
+
+def run_tool(arguments):
+    """Become a pinned linter, for the hooks."""
+    linters.ensure()
+    return linters.run_tool(arguments)
+
+
+def make_pot(_arguments):
+    """Export the translation templates and merge them into the translations."""
+    prepare()
+    return translations.export()
+
+
+def check_pot(_arguments):
+    """Check that templates are up to date and translations complete."""
+    prepare()
+    return translations.check()
+
+
+def run_bench(arguments):
+    """Run the benches, all or those named."""
+    prepare_tests()
+    return bench.run(arguments)
+
+
+def clean(_arguments):
+    """Stop what runs in this clone and remove all that it made."""
+    processes.stop_all()
+    cluster.stop()
+    shutil.rmtree(PREFIX, ignore_errors=True)
+    if cluster.is_external():
+        print("Databases on your own server were left alone.")
 
 
 COMMANDS = {
     "base": make_base,
+    "bench": run_bench,
+    "check-pot": check_pot,
+    "clean": clean,
     "db": make_db,
+    "demo": run_demo,
+    "lint": run_lint,
     "odoo": run_odoo,
+    "pot": make_pot,
     "pytest": run_pytest,
+    "test": run_tests,
+    "tool": run_tool,
 }
 
 
@@ -80,9 +149,12 @@ def main(arguments):
     if not command:
         raise SystemExit(f"Usage: setup/bootstrap/run {{{'|'.join(COMMANDS)}}} ...")
     try:
-        command(arguments[1:])
+        succeeded = command(arguments[1:])
     except Failure as failure:
         raise SystemExit(f"FAILED: {failure}") from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    raise SystemExit(0 if succeeded is not False else 1)
 
 
 if __name__ == "__main__":

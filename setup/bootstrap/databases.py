@@ -9,7 +9,7 @@ import cluster
 import config
 import debian
 import odoo_tree
-from layout import DATA_DIR, ROOT, VENV, addons, source_files
+from layout import DATA_DIR, ROOT, VENV, addons, source_files, suite_addons
 from shell import output_of, run_logged
 from steps import Failure, digest, digest_files, exclusive, timed
 
@@ -137,6 +137,15 @@ def shell(name, code):
     return done.stdout
 
 
+def create(name, modules):
+    """Make a fresh database with modules of the suite or of Odoo."""
+    suite = set(modules) & set(known_modules())
+    copy(prepared(suite), name)
+    others = set(modules) - installed_modules(name)
+    if others:
+        install(name, sorted(others))
+
+
 # -- prepared databases --------------------------------------------------------------
 
 
@@ -208,8 +217,13 @@ def suite_dependencies(modules):
     while todo:
         module = todo.pop()
         found.add(module)
-        todo |= set(manifest(module)["depends"]) & set(addons()) - found
+        todo |= set(manifest(module)["depends"]) & set(known_modules()) - found
     return found
+
+
+def known_modules():
+    """Return the names of the modules of this repository."""
+    return [*addons(), *suite_addons()]
 
 
 def module_folder(module):

@@ -23,6 +23,7 @@ PRINT_PACKAGES = {
     "fonts-dejavu-core": lambda: Path("/usr/share/fonts/truetype/dejavu").is_dir(),
 }
 BROWSER_PACKAGES = {"chromium": lambda: bool(shutil.which("chromium"))}
+GIT_PACKAGES = {"git": lambda: bool(shutil.which("git"))}
 NODE_PACKAGES = {
     "nodejs": lambda: bool(shutil.which("node")),
     "npm": lambda: bool(shutil.which("npm")),

@@ -1,6 +1,193 @@
-"""The test rings."""
+"""The test rings: what they are, how one is run, what the whole run says."""
 
-from layout import VENV
+import json
+import os
+import shlex
+import subprocess
+import threading
+from pathlib import Path
+from typing import NamedTuple
+
+import config
+import databases
+from layout import PREFIX, ROOT, SETUP, VENV, addons, suite_addons
+from steps import Failure
+
+RESULTS = PREFIX / "results"
+TOTALS = RESULTS / "totals"
+
+# Options of pytest whose value stands apart: it is never the name of a ring.
+OPTIONS_WITH_VALUE = {"-k", "-m", "-p", "-o", "-c", "-W", "-r", "-n"}
+
+NO_TESTS = 5
+
+
+class Ring(NamedTuple):
+    """A set of tests run by one pytest, with the modules its database needs."""
+
+    name: str
+    paths: tuple
+    modules: tuple = ()
+
+
+class Outcome(NamedTuple):
+    """What a ring's tests came to."""
+
+    passed: int
+    failed: int
+    skipped: int
+
+
+def all_rings():
+    """Return every ring, in the order of what it costs to run."""
+    core = [f"{name}/core" for name in addons() if (ROOT / name / "core").is_dir()]
+    rings = [Ring("kernel", ("tests/kernel", *core))]
+    rings += [Ring(name, (f"{name}/tests",), (name,)) for name in addons()]
+    everything = tuple(addons())
+    for name in suite_addons():
+        rings.append(Ring(name, (f"tests/addons/{name}/tests",), (*everything, name)))
+    rings += [Ring(name, (f"tests/{name}",)) for name in ("setup", "packaging")]
+    return rings
+
+
+# -- which rings, which arguments -----------------------------------------------------
+
+
+def select(rings, arguments):
+    """Return the rings that ARGS names, narrowed to its paths, and pytest's options.
+
+    Without a name every ring runs; names are rings, modules or paths.
+    """
+    options, chosen, previous = [], {}, None
+    for word in arguments:
+        ring = None if previous in OPTIONS_WITH_VALUE else _ring_of(rings, word)
+        if ring:
+            chosen.setdefault(ring.name, []).append(word)
+        else:
+            options.append(word)
+        previous = word
+    if not chosen:
+        return rings, options
+    return [_narrow(ring, chosen[ring.name]) for ring in rings if ring.name in chosen], options
+
+
+def _ring_of(rings, word):
+    path = word.split("::")[0].removeprefix("./").rstrip("/")
+    for ring in rings:
+        inside = [path == own or path.startswith(f"{own}/") for own in ring.paths]
+        if path == ring.name or any(inside):
+            return ring
+    return None
+
+
+def _narrow(ring, words):
+    paths = [word for word in words if word.rstrip("/") != ring.name]
+    return ring._replace(paths=tuple(paths)) if paths else ring
+
+
+# -- running --------------------------------------------------------------------------
+
+
+def run(text):
+    """Run the rings that ARGS selects, print the table, return whether all passed."""
+    rings, options = select(all_rings(), shlex.split(text))
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    TOTALS.unlink(missing_ok=True)
+    outcomes = {}
+    # Packaging and setup use no Odoo server: they fill the second core meanwhile.
+    aside = [ring for ring in rings if ring.name in ("setup", "packaging")]
+    worker = threading.Thread(target=_run_aside, args=(aside, options, outcomes))
+    worker.start()
+    for ring in rings:
+        if ring not in aside:
+            outcomes[ring.name] = _run_ring(ring, options)
+    worker.join()
+    _print_aside(aside)
+    return _conclude([(ring.name, outcomes[ring.name]) for ring in rings])
+
+
+def _run_aside(rings, options, outcomes):
+    for ring in rings:
+        with _output(ring).open("w") as output:
+            outcomes[ring.name] = _run_ring(ring, options, output)
+
+
+def _output(ring):
+    return RESULTS / f"{ring.name}.txt"
+
+
+def _print_aside(rings):
+    for ring in rings:
+        print(_output(ring).read_text(), flush=True)
+
+
+def _run_ring(ring, options, output=None):
+    """Run one ring; whatever goes wrong becomes a failure, and the others go on."""
+    print(f"\n== {ring.name} ==", file=output, flush=True)
+    result = RESULTS / f"{ring.name}.json"
+    result.unlink(missing_ok=True)
+    try:
+        code = _pytest_ring(ring, options, output)
+    except Failure as failure:
+        print(f"FAILED: {failure}", file=output, flush=True)
+        return Outcome(0, 1, 0)
+    return _outcome(result, code, narrowed=bool(options))
+
+
+def _outcome(result, code, narrowed):
+    """Read what the plugin counted; a ring that died or ran nothing has failed."""
+    if not result.is_file():
+        return Outcome(0, 1, 0)
+    counted = Outcome(**json.loads(result.read_text()))
+    if code == NO_TESTS and narrowed:
+        return counted
+    if code and not counted.failed:
+        return counted._replace(failed=1)
+    return counted
+
+
+def _pytest_ring(ring, options, output):
+    if not ring.modules:
+        command = plain_pytest_command([*_plain_options(ring), *ring.paths, *options])
+        return _call(ring, command, output)
+    database = f"coop_test_{ring.name}"
+    databases.copy(databases.prepared(ring.modules), database)
+    conf = config.write(PREFIX / f"odoo-{ring.name}.conf", config.free_port())
+    try:
+        command = pytest_odoo_command(database, conf, [*ring.paths, *options])
+        return _call(ring, command, output, config.environment(conf))
+    finally:
+        conf.unlink()
+        databases.drop(database)
+
+
+def _plain_options(ring):
+    return ["--doctest-modules"] if ring.name == "kernel" else []
+
+
+def _call(ring, command, output, env=None):
+    plugins = os.pathsep.join([str(SETUP / "pytest_plugins"), str(SETUP / "bootstrap")])
+    env = {
+        **(env or os.environ),
+        "PYTHONPATH": plugins,
+        "RING_RESULT": str(RESULTS / f"{ring.name}.json"),
+        "HYPOTHESIS_STORAGE_DIRECTORY": str(PREFIX / "hypothesis"),
+    }
+    command = [*command, "-p", "ring_report", "-q", "--durations=5"]
+    return subprocess.run(
+        command,
+        env=env,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        check=False,
+    ).returncode
+
+
+def plain_pytest_command(arguments):
+    """Return the command that runs pytest without Odoo, in milliseconds."""
+    return [str(VENV / "bin/python"), "-m", "pytest", "-p", "no:odoo", *arguments]
 
 
 def pytest_odoo_command(database, conf, arguments):
@@ -11,6 +198,25 @@ def pytest_odoo_command(database, conf, arguments):
         "pytest",
         "--odoo-http",
         f"--odoo-database={database}",
-        f"--odoo-config={conf}",
+        f"--odoo-config={Path(conf)}",
         *arguments,
     ]
+
+
+# -- the end of the run -----------------------------------------------------------------
+
+
+def _conclude(outcomes):
+    print(f"\n{'ring':<28}{'passed':>8}{'failed':>8}{'skipped':>9}")
+    for name, outcome in outcomes:
+        print(f"{name:<28}{outcome.passed:>8}{outcome.failed:>8}{outcome.skipped:>9}")
+    passed = sum(outcome.passed for _name, outcome in outcomes)
+    failed = sum(outcome.failed for _name, outcome in outcomes)
+    TOTALS.write_text(f"{passed} {failed}")
+    print(f"\n{totals_line(passed, failed)}", flush=True)
+    return not failed
+
+
+def totals_line(passed, failed):
+    """Return the line that closes every run."""
+    return f"{passed} passed, {failed} failed"
