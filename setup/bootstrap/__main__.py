@@ -11,6 +11,7 @@ import databases
 import debian
 import demo
 import linters
+import metapackage
 import processes
 import python_env
 import rings
@@ -112,6 +113,11 @@ def check_pot(_arguments):
     return translations.check()
 
 
+def write_metapackage(_arguments):
+    """Write the package that depends on every module of the suite."""
+    metapackage.write()
+
+
 def run_bench(arguments):
     """Run the benches, all or those named."""
     prepare_tests()
@@ -135,6 +141,7 @@ COMMANDS = {
     "db": make_db,
     "demo": run_demo,
     "lint": run_lint,
+    "metapackage": write_metapackage,
     "odoo": run_odoo,
     "pot": make_pot,
     "pytest": run_pytest,

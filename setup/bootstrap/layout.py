@@ -14,8 +14,8 @@ DATA_DIR = PREFIX / "data"
 CONFIG = PREFIX / "odoo.conf"
 TREE = PREFIX / "tree"
 
-# What a compiler or an editor leaves behind does not change a module.
-IGNORED = {"__pycache__", ".git", "node_modules"}
+# What tools leave behind does not change a module.
+IGNORED = {"__pycache__", ".hypothesis", ".pytest_cache", ".ruff_cache"}
 
 
 def addons(root=ROOT):

@@ -80,10 +80,15 @@ def pip_install(venv, requirements):
     )
 
 
+def site_packages(venv=VENV):
+    """Return the folder of an environment's packages."""
+    [folder] = venv.glob("lib/python3*/site-packages")
+    return folder
+
+
 def _link_odoo():
     """Put Odoo on the environment's path; the tree has its own metadata for pip."""
-    [site_packages] = VENV.glob("lib/python3*/site-packages")
-    link = site_packages / "odoo-tree.pth"
+    link = site_packages() / "odoo-tree.pth"
     wanted = f"{odoo_tree.python_path()}\n"
     if not link.is_file() or link.read_text() != wanted:
         link.write_text(wanted)

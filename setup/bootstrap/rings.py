@@ -131,19 +131,24 @@ def _run_ring(ring, options, output=None):
     except Failure as failure:
         print(f"FAILED: {failure}", file=output, flush=True)
         return Outcome(0, 1, 0)
-    return _outcome(result, code, narrowed=bool(options))
+    outcome, fault = judge(result, code, narrowed=bool(options))
+    if fault:
+        print(f"FAILED: ring {ring.name} {fault}", file=output, flush=True)
+    return outcome
 
 
-def _outcome(result, code, narrowed):
-    """Read what the plugin counted; a ring that died or ran nothing has failed."""
+def judge(result, code, narrowed):
+    """Return a ring's outcome, and what went wrong beyond its tests."""
     if not result.is_file():
-        return Outcome(0, 1, 0)
+        return Outcome(0, 1, 0), "died before it could count its tests"
     counted = Outcome(**json.loads(result.read_text()))
-    if code == NO_TESTS and narrowed:
-        return counted
-    if code and not counted.failed:
-        return counted._replace(failed=1)
-    return counted
+    if code == NO_TESTS:
+        fault = None if narrowed else "has no test"
+    elif code and not counted.failed:
+        fault = f"ended with code {code} although its tests passed"
+    else:
+        fault = None
+    return (counted._replace(failed=1), fault) if fault else (counted, None)
 
 
 def _pytest_ring(ring, options, output):
