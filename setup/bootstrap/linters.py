@@ -39,7 +39,10 @@ def _install_node():
 def run_all():
     """Run every hook on every file; return whether all are content."""
     command = [LINT_VENV / "bin/pre-commit", "run", "--all-files", "--color=never"]
-    return subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode == 0
+    return (
+        subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
+        == 0
+    )
 
 
 def run_tool(arguments):

@@ -25,7 +25,7 @@ def normalised(path):
 
 
 def merged(template, path, language):
-    """Return a translation brought up to date: nothing translated is lost or guessed."""
+    """Return a translation brought up to date, with nothing translated lost."""
     if path.exists():
         translation = polib.pofile(str(path))
     else:
@@ -75,7 +75,10 @@ def problems(exported, root, module):
         yield f"{module}/i18n/{module}.pot is stale: run make pot"
     for language in LANGUAGES:
         path = folder / f"{language}.po"
-        if not path.is_file() or path.read_text() != f"{merged(template, path, language)}\n":
+        if (
+            not path.is_file()
+            or path.read_text() != f"{merged(template, path, language)}\n"
+        ):
             yield f"{module}/i18n/{language}.po is stale: run make pot"
             continue
         for entry in untranslated(polib.pofile(str(path))):

@@ -50,7 +50,7 @@ def all_rings():
     return rings
 
 
-# -- which rings, which arguments -----------------------------------------------------
+# -- which rings, which arguments ------------------------------------------------------
 
 
 def select(rings, arguments):
@@ -68,7 +68,9 @@ def select(rings, arguments):
         previous = word
     if not chosen:
         return rings, options
-    return [_narrow(ring, chosen[ring.name]) for ring in rings if ring.name in chosen], options
+    return [
+        _narrow(ring, chosen[ring.name]) for ring in rings if ring.name in chosen
+    ], options
 
 
 def _ring_of(rings, word):
@@ -85,7 +87,7 @@ def _narrow(ring, words):
     return ring._replace(paths=tuple(paths)) if paths else ring
 
 
-# -- running --------------------------------------------------------------------------
+# -- running ---------------------------------------------------------------------------
 
 
 def run(text):
@@ -208,7 +210,7 @@ def pytest_odoo_command(database, conf, arguments):
     ]
 
 
-# -- the end of the run -----------------------------------------------------------------
+# -- the end of the run ----------------------------------------------------------------
 
 
 def _conclude(outcomes):

@@ -112,7 +112,9 @@ def model_classes(tree):
     """Yield (class node, base name, values of its `_name` and `_inherit`)."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
-            bases = {base.attr for base in node.bases if isinstance(base, ast.Attribute)}
+            bases = {
+                base.attr for base in node.bases if isinstance(base, ast.Attribute)
+            }
             for base in bases & (MODEL_CLASSES | {"AbstractModel"}):
                 yield node, base, _class_values(node)
 
@@ -120,7 +122,9 @@ def model_classes(tree):
 def _class_values(node):
     values = {}
     for statement in node.body:
-        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+        if isinstance(statement, ast.Assign) and isinstance(
+            statement.targets[0], ast.Name
+        ):
             values[statement.targets[0].id] = _literal(statement.value)
     return values
 
@@ -159,7 +163,9 @@ def _granted_models(module):
     if not path.is_file():
         return set()
     rows = csv.DictReader(path.read_text().splitlines())
-    column = "model_id:id" if "model_id:id" in (rows.fieldnames or []) else "model_id/id"
+    column = (
+        "model_id:id" if "model_id:id" in (rows.fieldnames or []) else "model_id/id"
+    )
     found = {row[column].split(".")[-1].removeprefix("model_") for row in rows}
     return _Underscored(found)
 
@@ -220,7 +226,7 @@ def unexplained_sudo(root):
                 if isinstance(node, ast.Call) and _raises_rights(node):
                     line = node.func.end_lineno
                     if not REASON.search(lines[line - 1]):
-                        yield f"{place(root, path, line)}: gives no reason for its rights"
+                        yield f"{place(root, path, line)}: states no reason"
 
 
 def _raises_rights(call):

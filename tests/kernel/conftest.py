@@ -31,5 +31,7 @@ for manifest in sorted(ROOT.glob("coop_*/__manifest__.py")):
 
 # A machine may be slow without anything being wrong; in CI the examples are always
 # the same ones, so that a failure there can be repeated anywhere.
-settings.register_profile("suite", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.register_profile(
+    "suite", deadline=None, derandomize=bool(os.environ.get("CI"))
+)
 settings.load_profile("suite")

@@ -63,11 +63,26 @@ FAULTS = [
     ("impure_cores", "coop_leaf/core/sums.py", "decimal", "lxml"),
     ("leaves_that_meet", MANIFEST, "coop_member", "coop_other"),
     ("foreign_imports", MODEL, "coop_member", "coop_other"),
-    ("models_without_access", "coop_leaf/security/ir.model.access.csv", "_thing,", "_x,"),
+    (
+        "models_without_access",
+        "coop_leaf/security/ir.model.access.csv",
+        "_thing,",
+        "_x,",
+    ),
     ("models_without_access", MODEL, MODEL_LINES, WIZARD_LINES),
-    ("crowded_files", "coop_leaf/views/coop_thing.xml", "</odoo>", """
-    <record id="other" model="ir.ui.view"><field name="model">x</field></record></odoo>"""),
-    ("crowded_files", MODEL, "class ", 'class X(models.Model):\n    _name = "x"\n\n\nclass '),
+    (
+        "crowded_files",
+        "coop_leaf/views/coop_thing.xml",
+        "</odoo>",
+        """
+    <record id="x" model="ir.ui.view"><field name="model">x</field></record></odoo>""",
+    ),
+    (
+        "crowded_files",
+        MODEL,
+        "class ",
+        'class X(models.Model):\n    _name = "x"\n\n\nclass ',
+    ),
     ("old_constraints", MODEL, "    _name", "    _sql_constraints = []\n    _name"),
     ("old_views", "coop_leaf/views/coop_thing.xml", "<list />", "<tree />"),
     ("unexplained_sudo", MODEL, "  # the list is public by law", ""),

@@ -25,7 +25,9 @@ def run(arguments, **options):
         check=False,
         **{"input": "", **options},
     )
-    assert not done.returncode, f"{arguments}\n{done.stdout[-4000:]}{done.stderr[-4000:]}"
+    assert not done.returncode, (
+        f"{arguments}\n{done.stdout[-4000:]}{done.stderr[-4000:]}"
+    )
     return done.stdout
 
 
@@ -78,14 +80,19 @@ def odoo_elsewhere(installed, tmp_path_factory):
     """Return a function that runs Odoo from the wheels, with no path to this clone."""
     folder = tmp_path_factory.mktemp("elsewhere")
     host, port, user = cluster.connection()
-    lines = (SETUP / "odoo.conf.in").read_text().format(
-        addons_path=",".join(str(path) for path in odoo_tree.extra_addons_paths()),
-        data_dir=folder / "data",
-        db_host=host or False,
-        db_port=port or False,
-        db_user=user or False,
-        http_port=config.free_port(),
-    ).splitlines()
+    lines = (
+        (SETUP / "odoo.conf.in")
+        .read_text()
+        .format(
+            addons_path=",".join(str(path) for path in odoo_tree.extra_addons_paths()),
+            data_dir=folder / "data",
+            db_host=host or False,
+            db_port=port or False,
+            db_user=user or False,
+            http_port=config.free_port(),
+        )
+        .splitlines()
+    )
     conf = folder / "odoo.conf"
     conf.write_text("\n".join(line for line in lines if line != "addons_path = "))
     env = {**os.environ, "ODOO_RC": str(conf)}

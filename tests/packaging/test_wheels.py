@@ -38,7 +38,9 @@ def test_wheel_requires_odoo_and_the_suite(module, read_wheel):
 
 def test_modules_install_from_their_wheels(installed, odoo_elsewhere):
     names = addons()
-    odoo_elsewhere("-d", DATABASE, "-i", ",".join(names), "--stop-after-init", "--no-http")
+    odoo_elsewhere(
+        "-d", DATABASE, "-i", ",".join(names), "--stop-after-init", "--no-http"
+    )
     assert set(names) <= installed_modules(DATABASE)
     shell = ["shell", "-d", DATABASE, "--no-http", "--shell-interface=python"]
     output = odoo_elsewhere(*shell, input=CODE.format(modules=names))
