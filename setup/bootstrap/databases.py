@@ -23,7 +23,7 @@ BASE_MODULES = (
     "website",
     "website_event",
 )
-LANGUAGES = ("fr_FR", "nl_NL")
+LANGUAGES = ("en_US", "fr_FR", "nl_NL")
 
 # Folders of a module that leave no trace in a database.
 NOT_INSTALLED = {"tests", "readme", "bench"}
