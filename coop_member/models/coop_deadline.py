@@ -27,6 +27,32 @@ class CoopDeadline(models.Model):
     _description = "Deadline"
     _auto = False
     _order = "date_due, id"
+    # what the query reads, for the ORM to write pending changes first
+    _depends = {
+        "coop.contract": [
+            "member_id",
+            "date_end",
+            "state",
+            "renewal_of_id",
+            "signed_date",
+        ],
+        "coop.member": [
+            "company_id",
+            "adviser_id",
+            "state",
+            "contract_id",
+            "associate_deadline",
+            "interview_due_date",
+        ],
+        "coop.paper": ["member_id", "type_id", "date_expiry", "state"],
+        "coop.paper.type": ["warn_days"],
+        "res.company": [
+            "coop_warn_contract_days",
+            "coop_warn_associate_days",
+            "coop_warn_interview_days",
+            "coop_warn_paper_days",
+        ],
+    }
 
     kind = fields.Selection(KINDS, readonly=True)
     source_id = fields.Integer(readonly=True)
@@ -147,16 +173,14 @@ class CoopDeadline(models.Model):
     @api.model
     def _search_unannounced(self):
         today = fields.Date.context_today(self)
-        due = self.search([("date_warn", "<=", today)])
-        announced = {
-            (notice.kind, notice.source_id, notice.date_due)
-            for notice in self.env["coop.deadline.notice"].search(
-                [("date_due", ">=", min(due.mapped("date_due"), default=today))]
-            )
-        }
-        return due.filtered(
-            lambda d: (d.kind, d.source_id, d.date_due) not in announced
+        key = ["kind", "source_id", "date_due"]
+        due = self.search_fetch([("date_warn", "<=", today)], key)
+        earliest = min(due.mapped("date_due"), default=today)
+        notices = self.env["coop.deadline.notice"].search_fetch(
+            [("date_due", ">=", earliest)], key
         )
+        announced = {tuple(notice[name] for name in key) for notice in notices}
+        return due.filtered(lambda d: tuple(d[name] for name in key) not in announced)
 
     def _announce(self):
         today = fields.Date.context_today(self)
