@@ -40,6 +40,11 @@
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
         "views/menus.xml",
+        "views/join_templates.xml",
     ],
+    "assets": {
+        "web.assets_frontend": ["coop_member/static/src/scss/join.scss"],
+        "web.assets_tests": ["coop_member/static/tests/tours/**/*"],
+    },
     "post_init_hook": "post_init_hook",
 }

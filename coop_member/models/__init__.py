@@ -24,3 +24,4 @@ from . import coop_deadline
 from . import coop_deadline_notice
 from . import coop_throttle
 from . import coop_join_request
+from . import coop_join_request_confirm

@@ -3,8 +3,9 @@ import hmac
 import secrets
 from datetime import timedelta
 
-from odoo import api, fields, models
-from odoo.tools import email_normalize
+from psycopg2.errors import UniqueViolation
+
+from odoo import SUPERUSER_ID, api, fields, models
 
 
 class CoopJoinRequest(models.Model):
@@ -19,15 +20,20 @@ class CoopJoinRequest(models.Model):
     name = fields.Char(required=True)
     email = fields.Char(required=True)
     phone = fields.Char()
-    is_company = fields.Boolean("Organisation")
-    organisation = fields.Char()
-    company_id = fields.Many2one("res.company", required=True)
-    college_id = fields.Many2one("coop.college", required=True, check_company=True)
+    is_company = fields.Boolean("Is an organisation")
+    organisation = fields.Char("Name of the organisation")
+    company_id = fields.Many2one("res.company", required=True, index=True)
+    college_id = fields.Many2one(
+        "coop.college", required=True, check_company=True, ondelete="cascade"
+    )
     motivation = fields.Text(required=True)
     consent_date = fields.Datetime(required=True, default=fields.Datetime.now)
-    lang = fields.Char()
-    token_hash = fields.Char(required=True, groups="base.group_system")
-    valid_until = fields.Datetime(required=True)
+    lang = fields.Char("Language")
+    fingerprint = fields.Char(
+        copy=False, help="The same for one form sent twice, by a double click."
+    )
+    token_hash = fields.Char(required=True, copy=False, groups="base.group_system")
+    valid_until = fields.Datetime(required=True, index=True)
     state = fields.Selection(
         [("pending", "To confirm"), ("confirmed", "Confirmed")],
         default="pending",
@@ -35,138 +41,87 @@ class CoopJoinRequest(models.Model):
     )
     member_id = fields.Many2one("coop.member", ondelete="set null")
 
+    _fingerprint_unique = models.UniqueIndex(
+        "(fingerprint)", "This application was already received."
+    )
+
     @api.model
-    def _submit(self, vals):
+    def _open_colleges(self):
+        """Colleges that take applications online now, of every cooperative."""
+        return self.env["coop.college"].search(
+            [
+                ("open_to_join", "=", True),
+                ("company_id.active", "=", True),
+                ("company_id.coop_join_open", "=", True),
+            ]
+        )
+
+    @api.model
+    def _submit(self, college, application, lang):
         """Keep an application and mail the link that confirms it.
 
-        ``vals`` holds only values the caller has checked: name, email, phone,
-        is_company, organisation, company_id, college_id, motivation, lang.
+        ``college`` is one of `_open_colleges`, ``application`` a `core.join_form`
+        one, ``lang`` the code of the applicant's language. Returns the request, an
+        empty one where this very form was already sent.
         """
         token = secrets.token_urlsafe(32)
-        company = self.env["res.company"].browse(vals["company_id"])
-        request = self.create(
-            dict(
-                vals,
-                email=email_normalize(vals["email"]),
-                token_hash=self._hash_token(token),
-                valid_until=fields.Datetime.now()
-                + timedelta(days=company.coop_join_valid_days),
-            )
-        )
+        vals = self._prepare_request(college, application, lang)
+        try:
+            with self.env.cr.savepoint():
+                request = self.create({**vals, "token_hash": self._hash_token(token)})
+        except UniqueViolation:
+            return self.browse()
         request._send_confirmation(token)
         return request
+
+    @api.model
+    def _prepare_request(self, college, application, lang):
+        company = college.company_id
+        valid_days = timedelta(days=company.coop_join_valid_days)
+        return {
+            "name": application.name,
+            "email": application.email,
+            "phone": application.phone,
+            "is_company": application.is_organisation,
+            "organisation": application.organisation,
+            "company_id": company.id,
+            "college_id": college.id,
+            "motivation": application.motivation,
+            "fingerprint": application.fingerprint,
+            "lang": lang,
+            "valid_until": fields.Datetime.now() + valid_days,
+        }
 
     @api.model
     def _hash_token(self, token):
         return hashlib.sha256(token.encode()).hexdigest()
 
     def _send_confirmation(self, token):
+        """Queue the mail with the link, and have the queue sent now: known and
+        unknown addresses take the same path and the same time."""
         self.ensure_one()
         template = self.env.ref("coop_member.mail_template_join_confirm")
-        template.with_context(
-            lang=self.lang, coop_confirm_url=self._confirm_url(token)
-        ).send_mail(self.id, force_send=False)
+        template.with_context(coop_confirm_url=self._confirm_url(token)).with_user(
+            SUPERUSER_ID  # visitors may not send mail; OdooBot signs where no one else
+        ).send_mail(self.id)
+        self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
 
     def _confirm_url(self, token):
         self.ensure_one()
-        return f"{self.get_base_url()}/coop/join/confirm/{self.id}/{token}"
+        language = self.env["res.lang"]._get_data(code=self.lang).url_code
+        prefix = f"/{language}" if language else ""
+        return f"{self.get_base_url()}{prefix}/coop/join/confirm/{self.id}/{token}"
 
-    def _token_is_valid(self, token):
-        """Whether ``token`` confirms this application now."""
-        self.ensure_one()
-        return (
-            self.valid_until >= fields.Datetime.now()
-            and hmac.compare_digest(self.token_hash, self._hash_token(token))
-        )
-
-    def _confirm(self):
-        """Turn the application into a candidate, once: a second call changes
-        nothing. Returns the member."""
-        self.ensure_one()
-        self.lock_for_update()
-        if self.state == "confirmed":
-            return self.member_id
-        member = self._find_member() or self._create_member()
-        self.write({"state": "confirmed", "member_id": member.id})
-        return member
-
-    def _find_member(self):
-        """The member whom this address belongs to in this cooperative, told of the
-        new application; nothing that is known of them is overwritten."""
-        member = self.env["coop.member"].search(
-            [
-                ("company_id", "=", self.company_id.id),
-                ("partner_id.email_normalized", "=", self.email),
-            ],
-            limit=1,
-        )
-        if not member:
-            return member
-        if member.state in ("left", "refused"):
-            member.action_reopen()
-        member.message_post(
-            body=self.env._(
-                "Applied again through the joining form, for the college "
-                "“%(college)s”: %(motivation)s",
-                college=self.college_id.name,
-                motivation=self.motivation,
-            )
-        )
-        return member
-
-    def _create_member(self):
-        member = self.env["coop.member"].create(self._prepare_member())
-        if self.is_company:
-            member.representative_id = self.env["res.partner"].create(
-                self._prepare_representative(member)
-            )
-        return member
-
-    def _prepare_member(self):
-        """Values of the candidate that this application becomes."""
-        self.ensure_one()
-        partner = self._find_partner()
-        vals = {
-            "company_id": self.company_id.id,
-            "college_id": self.college_id.id,
-            "motivation": self.motivation,
-            "source": "form",
-            "consent_date": self.consent_date,
-        }
-        if partner:
-            return dict(vals, partner_id=partner.id)
-        return dict(
-            vals,
-            name=self.organisation if self.is_company else self.name,
-            is_company=self.is_company,
-            email=self.email,
-            phone=self.phone,
-            lang=self.lang,
-        )
-
-    def _find_partner(self):
-        """The one contact that this address belongs to, if it is one of a kind."""
-        if self.is_company:
-            return self.env["res.partner"]
-        partners = self.env["res.partner"].search(
-            [
-                ("email_normalized", "=", self.email),
-                ("company_id", "in", (False, self.company_id.id)),
-                ("is_company", "=", False),
-            ],
-            limit=2,
-        )
-        return partners if len(partners) == 1 else partners.browse()
-
-    def _prepare_representative(self, member):
-        return {
-            "name": self.name,
-            "parent_id": member.partner_id.id,
-            "email": self.email,
-            "phone": self.phone,
-            "lang": self.lang,
-            "company_id": self.company_id.id,
-        }
+    @api.model
+    def _find_by_token(self, request_id, token):
+        """The application that ``token`` confirms now; an empty one for every other
+        number or token, without telling which of the two is wrong."""
+        token_hash = self._hash_token(token)
+        request = self.search([("id", "=", request_id)])
+        is_right = hmac.compare_digest(request.token_hash or "", token_hash)
+        if not is_right or request.valid_until < fields.Datetime.now():
+            return self.browse()
+        return request
 
     @api.autovacuum
     def _gc_requests(self):

@@ -24,27 +24,41 @@ class CoopThrottle(models.Model):
     @api.model
     def _hit(self, key, limit):
         """Count one attempt for ``key`` (any text: a purpose and an address) in the
-        running hour (UTC); False once more than ``limit`` were made."""
+        running hour (UTC); False once more than ``limit`` were made.
+
+        The count is committed at once in a transaction of its own: it stands when
+        the caller's transaction is rolled back, and makes no other request wait
+        longer than the count takes. Odoo runs a request again after a concurrency
+        error: a caller that this can happen to asks once a request.
+        """
         hour = fields.Datetime.now().replace(minute=0, second=0, microsecond=0)
-        [(count,)] = self.env.execute_query(
-            SQL(
-                """
-                INSERT INTO coop_throttle AS throttle (key_hash, hour, count)
-                VALUES (%s, %s, 1)
-                ON CONFLICT (key_hash, hour)
-                DO UPDATE SET count = throttle.count + 1
-                RETURNING count
-                """,
-                self._hash(key),
-                hour,
-            )
-        )
+        key_hash = self._hash(key)
+        with self.env.registry.cursor() as cr:
+            # Odoo's cursors read a snapshot, in which a row that another worker
+            # counts up meanwhile can only be given up. A table lock taken before
+            # the first read comes before the snapshot: workers queue, none fails.
+            cr.execute("LOCK TABLE coop_throttle IN SHARE ROW EXCLUSIVE MODE")
+            cr.execute(self._count_query(key_hash, hour))
+            [count] = cr.fetchone()
         return count <= limit
 
     @api.model
+    def _count_query(self, key_hash, hour):
+        return SQL(
+            """
+            INSERT INTO coop_throttle AS throttle (key_hash, hour, count)
+            VALUES (%s, %s, 1)
+            ON CONFLICT (key_hash, hour)
+            DO UPDATE SET count = throttle.count + 1
+            RETURNING count
+            """,
+            key_hash,
+            hour,
+        )
+
+    @api.model
     def _hash(self, key):
-        # sudo: the database secret is readable by the system only
-        parameters_sudo = self.env["ir.config_parameter"].sudo()
+        parameters_sudo = self.env["ir.config_parameter"].sudo()  # secret: system only
         secret = parameters_sudo.get_param("database.secret")
         return hmac.new(secret.encode(), key.encode(), hashlib.sha256).hexdigest()
 

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 #: code of the sequence → (name, prefix, padding)
 SEQUENCES = {
@@ -35,6 +36,11 @@ class ResCompany(models.Model):
     coop_join_text = fields.Html(
         "Joining text", translate=True, help="Shown above the public joining form."
     )
+    coop_privacy_url = fields.Char(
+        "Privacy page",
+        help="Address of the page that tells how personal data are used, such as "
+        "/privacy; linked where the joining form asks for consent.",
+    )
     coop_join_hourly_limit = fields.Integer(
         "Applications per hour",
         default=10,
@@ -64,6 +70,15 @@ class ResCompany(models.Model):
         "AND coop_join_hourly_limit > 0 AND coop_join_valid_days > 0)",
         "Delays cannot be negative; limits must be at least one.",
     )
+
+    @api.constrains("coop_privacy_url")
+    def _check_coop_privacy_url(self):
+        for company in self:
+            url = company.coop_privacy_url
+            if url and not url.startswith(("/", "https://", "http://")):
+                raise ValidationError(
+                    self.env._("The address of the privacy page starts with https:// or /.")
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -109,12 +124,18 @@ class ResCompany(models.Model):
         College = self.env["coop.college"].with_context(active_test=False)
         if College.search_count([("company_id", "=", self.id)], limit=1):
             return
-        colleges = College.with_context(lang="en_US").create(
+        College.with_context(lang="en_US").create(
             [
                 dict(vals, company_id=self.id, sequence=10 * position)
                 for position, vals in enumerate(self._coop_prepare_colleges("en_US"), 1)
             ]
         )
+        self._coop_translate_colleges()
+
+    def _coop_translate_colleges(self):
+        """Name the first colleges, still as they were made, in every language."""
+        self.ensure_one()
+        colleges = self.env["coop.college"].search([("company_id", "=", self.id)])
         for lang, _name in self.env["res.lang"].get_installed():
             for college, vals in zip(
                 colleges, self._coop_prepare_colleges(lang), strict=True
