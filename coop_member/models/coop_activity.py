@@ -85,19 +85,14 @@ class CoopActivity(models.Model):
         result = super().write(vals)
         if {"name", "code", "company_id"} & vals.keys():
             for activity in self:
-                # sudo: advisers rename activities but have no right on accounts
-                activity.analytic_account_id.sudo().write(
-                    activity._prepare_analytic_account()
-                )
+                activity._account_sudo().write(activity._prepare_analytic_account())
         return result
 
     def _create_analytic_accounts(self):
         missing = self.filtered(lambda activity: not activity.analytic_account_id)
-        # sudo: advisers open activities but have no right on analytic accounts
-        accounts_sudo = (
-            self.env["account.analytic.account"]
-            .sudo()
-            .create([activity._prepare_analytic_account() for activity in missing])
+        account_model = self.env["account.analytic.account"]
+        accounts_sudo = account_model.sudo().create(  # sudo: advisers have no right
+            [activity._prepare_analytic_account() for activity in missing]
         )
         for activity, account in zip(missing, accounts_sudo, strict=True):
             activity.analytic_account_id = account.id
@@ -151,8 +146,11 @@ class CoopActivity(models.Model):
         self._set_accounts_active(False)
 
     def _set_accounts_active(self, active):
-        # sudo: advisers open and close activities but have no right on accounts
-        self.analytic_account_id.sudo().write({"active": active})
+        self._account_sudo().write({"active": active})
+
+    def _account_sudo(self):
+        """The analytic accounts, which advisers change through activities only."""
+        return self.analytic_account_id.sudo()  # sudo: advisers have no right on them
 
     def action_view_analytic_account(self):
         """Open the analytic account of the activity."""

@@ -89,8 +89,7 @@ class ResCompany(models.Model):
     def _coop_set_up(self):
         """Give each company its sequences, its activity plan, its welcome plan and
         a first college. What a company already has is left alone."""
-        # sudo: company creation may be open to users without rights on sequences
-        companies_sudo = self.sudo()
+        companies_sudo = self.sudo()  # sudo: who makes companies may not set them up
         plan = self.env.ref("coop_member.analytic_plan_activity", False)
         welcome_plan = self.env.ref("coop_member.activity_plan_welcome", False)
         for company in companies_sudo:
@@ -175,5 +174,5 @@ class ResCompany(models.Model):
         row and run again by Odoo's retry of concurrency errors.
         """
         self.ensure_one()
-        # sudo: advisers number members but may not read or configure sequences
-        return self.env["ir.sequence"].sudo().with_company(self).next_by_code(code)
+        sequence_sudo = self.env["ir.sequence"].sudo()  # sudo: advisers may not read it
+        return sequence_sudo.with_company(self).next_by_code(code)
