@@ -46,5 +46,6 @@
         "web.assets_frontend": ["coop_member/static/src/scss/join.scss"],
         "web.assets_tests": ["coop_member/static/tests/tours/**/*"],
     },
+    "demo": ["demo/coop_demo.xml"],
     "post_init_hook": "post_init_hook",
 }

@@ -1,0 +1,5 @@
+from . import coop_demo
+from . import coop_demo_company
+from . import coop_demo_member
+from . import coop_demo_history
+from . import coop_demo_event
