@@ -1,5 +1,6 @@
-"""Translation files: `po_files.py write|check EXPORTED_FOLDER MODULE...`."""
+"""Translation files: `po_files.py write|check EXPORTED_FOLDER ODOO MODULE...`."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -9,6 +10,23 @@ LANGUAGES = ("fr", "nl")
 
 # Odoo stamps each export with the minute it was made: that is no change of content.
 CHANGING_HEADERS = ("POT-Creation-Date", "PO-Revision-Date")
+
+# Modules whose fields the suite's models inherit.
+LENDERS = (
+    "base",
+    "mail",
+    "portal",
+    "account",
+    "analytic",
+    "rating",
+    "phone_validation",
+    "resource",
+    "event",
+    "website",
+    "website_event",
+    "project",
+)
+FIELD = re.compile(r"model:ir\.model\.fields,(\w+):\w+\.field_\w+?__(\w+)")
 
 PLURALS = {
     "fr": "nplurals=2; plural=(n > 1);",
@@ -44,6 +62,38 @@ def merged(template, path, language):
     return translation
 
 
+def field_key(occurrence, msgid):
+    """Return what tells a field's text from others, whichever model inherits it.
+
+    >>> field_key("model:ir.model.fields,help:mail.field_res_partner__name", "Name")
+    ('help', 'name', 'Name')
+    >>> field_key("model_terms:ir.ui.view,arch_db:mail.form", "Name")
+    """
+    found = FIELD.fullmatch(occurrence)
+    return (*found.groups(), msgid) if found else None
+
+
+def borrowed(odoo, language):
+    """Return Odoo's own translations of its fields, for models that inherit them."""
+    memory = {}
+    for module in LENDERS:
+        path = Path(odoo) / "odoo/addons" / module / "i18n" / f"{language}.po"
+        for entry in polib.pofile(str(path)) if path.is_file() else ():
+            for occurrence, _line in entry.occurrences if entry.msgstr else ():
+                memory.setdefault(field_key(occurrence, entry.msgid), entry.msgstr)
+    memory.pop(None, None)
+    return memory
+
+
+def fill(translation, memory):
+    """Translate as Odoo does the fields that come from Odoo, when still empty."""
+    for entry in untranslated(translation):
+        keys = [field_key(place, entry.msgid) for place, _line in entry.occurrences]
+        found = {memory.get(key) for key in keys}
+        if len(found) == 1 and None not in found and not entry.fuzzy:
+            [entry.msgstr] = found
+
+
 def untranslated(translation):
     """Return the entries that a user would see in English, or that are doubtful."""
     return [
@@ -53,7 +103,7 @@ def untranslated(translation):
     ]
 
 
-def write(exported, root, module):
+def write(exported, root, module, memories):
     """Write a module's template and translations; say what is left to translate."""
     folder = root / module / "i18n"
     folder.mkdir(exist_ok=True)
@@ -62,6 +112,7 @@ def write(exported, root, module):
     for language in LANGUAGES:
         path = folder / f"{language}.po"
         translation = merged(template, path, language)
+        fill(translation, memories[language])
         translation.save(str(path))
         print(f"{module}/i18n/{path.name}: {len(untranslated(translation))} to do")
 
@@ -71,13 +122,12 @@ def problems(exported, root, module):
     folder = root / module / "i18n"
     template = normalised(exported / f"{module}.pot")
     stored = folder / f"{module}.pot"
-    if not stored.is_file() or stored.read_text() != f"{template}\n":
+    if not stored.is_file() or stored.read_text() != str(template):
         yield f"{module}/i18n/{module}.pot is stale: run make pot"
     for language in LANGUAGES:
         path = folder / f"{language}.po"
-        if (
-            not path.is_file()
-            or path.read_text() != f"{merged(template, path, language)}\n"
+        if not path.is_file() or path.read_text() != str(
+            merged(template, path, language)
         ):
             yield f"{module}/i18n/{language}.po is stale: run make pot"
             continue
@@ -85,12 +135,13 @@ def problems(exported, root, module):
             yield f"{module}/i18n/{language}.po: to translate: {entry.msgid[:60]!r}"
 
 
-def main(command, exported, *modules):
+def main(command, exported, odoo, *modules):
     """Write or check the files of the modules."""
     exported, root = Path(exported), Path.cwd()
     if command == "write":
+        memories = {language: borrowed(odoo, language) for language in LANGUAGES}
         for module in modules:
-            write(exported, root, module)
+            write(exported, root, module, memories)
         return 0
     found = [text for module in modules for text in problems(exported, root, module)]
     print("\n".join(found))

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 
 import databases
+import odoo_tree
 from layout import PREFIX, ROOT, SETUP, VENV, addons
 from steps import Failure, digest, digest_files, is_done, mark_done, timed
 
@@ -60,5 +61,6 @@ def _export_all():
 def _po_files(command):
     """Run the tool that needs polib, in the environment that has it."""
     tool = [VENV / "bin/python", SETUP / "bootstrap/po_files.py", command]
-    done = subprocess.run([*tool, EXPORTED, *addons()], cwd=ROOT, check=False)
+    tool += [EXPORTED, odoo_tree.python_path(), *addons()]
+    done = subprocess.run(tool, cwd=ROOT, check=False)
     return done.returncode == 0
