@@ -21,6 +21,8 @@
         "data/mail_activity_plan.xml",
         "data/mail_template.xml",
         "data/ir_cron.xml",
+        "report/report_heading.xml",
+        "report/coop_volunteer_job_report.xml",
         "wizard/coop_member_leave_views.xml",
         "wizard/coop_member_refuse_views.xml",
         "wizard/coop_contract_end_views.xml",
@@ -43,6 +45,7 @@
         "views/join_templates.xml",
     ],
     "assets": {
+        "web.report_assets_common": ["coop_member/static/src/scss/report.scss"],
         "web.assets_frontend": ["coop_member/static/src/scss/join.scss"],
         "web.assets_tests": ["coop_member/static/tests/tours/**/*"],
     },

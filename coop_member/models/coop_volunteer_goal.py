@@ -13,9 +13,9 @@ class CoopVolunteerGoal(models.Model):
     )
     sequence = fields.Integer(default=10)
     name = fields.Char("Goal", required=True)
-    target = fields.Float(required=True, default=1)
+    target = fields.Integer(required=True, default=1)
     unit = fields.Char(help="What is counted: stands, hours, newsletters…")
-    achieved = fields.Float()
+    achieved = fields.Integer()
     date_due = fields.Date("By")
 
     _target_positive = models.Constraint(

@@ -35,6 +35,9 @@ class CoopVolunteerJob(models.Model):
         "Framework", help="Place, hours, equipment, insurance, who to turn to."
     )
     referent_id = fields.Many2one("res.users", domain="[('share', '=', False)]")
+    referent_name = fields.Char(
+        related="referent_id.name", help="For members, who may not read users."
+    )
     stage = fields.Selection(
         [
             ("recruited", "Recruited"),

@@ -8,3 +8,4 @@ from . import test_member
 from . import test_paper
 from . import test_views
 from . import test_volunteer_job
+from . import test_volunteer_report
