@@ -3,6 +3,7 @@ from . import test_activity
 from . import test_contract
 from . import test_contract_renewal
 from . import test_deadline
+from . import test_demo
 from . import test_interview
 from . import test_member
 from . import test_paper

@@ -1,0 +1,195 @@
+import doctest
+
+from odoo.tests import tagged
+
+from odoo.addons.base.tests.common import BaseCommon
+
+from ..core.contracts import first_overlap
+from ..demo import tables
+
+#: what each login may do, and nobody else's work
+GROUPS = {
+    "accountant": {"coop_member.group_accountant"},
+    "adviser": {"coop_member.group_adviser"},
+    "manager": {"coop_member.group_manager"},
+    "ines": {"base.group_portal", "coop_member.group_member"},
+    "malik": {"base.group_portal", "coop_member.group_member"},
+    "lotte": {"base.group_portal", "coop_member.group_member"},
+    "administrator": {"base.group_system"},
+}
+PORTAL_LOGINS = ("ines", "malik", "lotte")
+
+
+@tagged("post_install", "-at_install")
+class TestDemo(BaseCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.mails_before = cls.env["mail.mail"].search_count([])
+        cls.env["coop.demo"].load()
+        cls.french = cls.env.ref("__demo__.coop_fr")
+        cls.belgian = cls.env.ref("__demo__.coop_be")
+        cls.coops = cls.french + cls.belgian
+
+    def _demo_records(self, model):
+        field = "company_id" if "company_id" in self.env[model] else "id"
+        return self.env[model].search([(field, "in", self.coops.ids)])
+
+    def _user(self, login):
+        return self.env["res.users"].search([("login", "=", login)])
+
+    def test_days_of_the_tables(self):
+        self.assertEqual(doctest.testmod(tables).failed, 0)
+
+    def test_loading_again_changes_nothing(self):
+        models = (
+            "res.company",
+            "res.users",
+            "res.partner",
+            "coop.member",
+            "coop.member.stay",
+            "coop.contract",
+            "coop.contract.amendment",
+            "coop.activity",
+            "coop.interview",
+            "coop.paper",
+            "coop.volunteer.goal",
+            "mail.activity",
+            "mail.message",
+            "account.account",
+        )
+        before = [self.env[model].search_count([]) for model in models]
+        self.env["coop.demo"].load()
+        after = [self.env[model].search_count([]) for model in models]
+        self.assertEqual(after, before)
+
+    def test_enough_people(self):
+        for company, at_least in ((self.french, 25), (self.belgian, 14)):
+            members = self._demo_records("coop.member").filtered(
+                lambda member, company=company: member.company_id == company
+            )
+            self.assertGreaterEqual(len(members), at_least)
+            self.assertEqual(set(members.mapped("state")), self._keys("coop.member"))
+        self.assertTrue(members.filtered("is_company").representative_id)
+
+    def _keys(self, model, field="state"):
+        return {key for key, _label in self.env[model]._fields[field].selection}
+
+    def test_every_state_is_shown(self):
+        for model, field in (
+            ("coop.member", "state"),
+            ("coop.contract", "state"),
+            ("coop.activity", "state"),
+            ("coop.interview", "state"),
+            ("coop.paper", "state"),
+            ("coop.deadline", "kind"),
+        ):
+            shown = set(self._demo_records(model).mapped(field))
+            self.assertEqual(shown, self._keys(model, field), model)
+
+    def test_every_stage_college_and_type_is_used(self):
+        candidates = self._demo_records("coop.member").filtered(
+            lambda member: member.state == "candidate"
+        )
+        self.assertEqual(
+            candidates.stage_id, self.env["coop.member.stage"].search([])
+        )
+        self.assertEqual(
+            self._demo_records("coop.member").college_id,
+            self._demo_records("coop.college"),
+        )
+        contracts = self._demo_records("coop.contract")
+        self.assertEqual(
+            contracts.type_id, self.env["coop.contract.type"].search([])
+        )
+
+    def test_no_member_is_under_two_contracts_at_once(self):
+        contracts = self._demo_records("coop.contract").filtered(
+            lambda contract: contract.exclusive and contract.state != "cancelled"
+        )
+        for of_member in contracts.grouped("member_id").values():
+            self.assertIsNone(first_overlap([c._period() for c in of_member]))
+
+    def test_numbers_follow_admissions_without_gaps(self):
+        for company in self.coops:
+            admitted = self._demo_records("coop.member").filtered(
+                lambda m, company=company: m.company_id == company and m.number
+            )
+            numbers = sorted(int(member.number) for member in admitted)
+            self.assertEqual(numbers, list(range(1, len(admitted) + 1)))
+            steady = admitted.filtered(lambda member: not member.stay_ids)
+            dates = steady.sorted("number").mapped("admission_date")
+            self.assertEqual(dates, sorted(dates))
+
+    def test_someone_came_back_under_the_same_number(self):
+        member = self.env.ref("__demo__.member_paloma")
+        self.assertEqual(member.state, "active")
+        self.assertEqual(len(member.stay_ids), 1)
+        self.assertLess(member.stay_ids.exit_date, member.admission_date)
+        self.assertEqual(len(member.contract_ids), 2)
+
+    def test_renewals_lead_to_employment(self):
+        codes = self.env.ref("__demo__.member_ines").contract_ids.mapped(
+            lambda contract: (contract.type_id.code, contract.renewal_number)
+        )
+        self.assertEqual(codes, [("CESA", 0), ("CAPE", 1), ("CAPE", 0)])
+
+    def test_everything_due_is_announced(self):
+        due = self.env["coop.deadline"]._search_unannounced()
+        self.assertFalse(due.filtered(lambda d: d.company_id in self.coops))
+
+    def test_nobody_is_written_to(self):
+        self.assertEqual(self.env["mail.mail"].search_count([]), self.mails_before)
+
+    def test_each_login_enters_with_its_rights(self):
+        logins = self.env["coop.demo"].logins()
+        self.assertEqual({login for _role, login, _password in logins}, set(GROUPS))
+        for _role, login, password in logins:
+            user = self._user(login)
+            user.with_user(user)._check_credentials(
+                {"type": "password", "login": login, "password": password},
+                {"interactive": True},
+            )
+            groups = self.env["res.groups"].union(
+                *(self.env.ref(group) for group in GROUPS[login])
+            )
+            self.assertFalse(groups - user.all_group_ids, login)
+            self.assertEqual(user._is_internal(), login not in PORTAL_LOGINS)
+            self.assertEqual(user.lang, "nl_NL" if login == "lotte" else "fr_FR")
+
+    def test_cooperatives_do_not_see_each_other(self):
+        for login, seen in (
+            ("adviser", self.french),
+            ("wouter", self.belgian),
+            ("manager", self.coops),
+        ):
+            user = self._user(login)
+            members = (
+                self.env["coop.member"]
+                .with_user(user)
+                .with_context(allowed_company_ids=user.company_ids.ids)
+                .search([])
+            )
+            self.assertEqual(members.company_id, seen, login)
+
+    def test_entrepreneurs_find_something_at_home(self):
+        for login in PORTAL_LOGINS:
+            user = self._user(login)
+            member = self.env["coop.member"].with_user(user)._of_current_user()
+            home = member._get_portal_home()
+            self.assertTrue(home["figures"].items, login)
+            self.assertTrue(home["upcoming"].items, login)
+            self.assertTrue(member.interview_ids, login)
+            self.assertTrue(member.coop_activity_ids, login)
+
+    def test_charts_of_accounts(self):
+        charts = {"l10n_fr_account": "fr", "l10n_be": "be_comp"}
+        installed = set(
+            self.env["ir.module.module"]
+            .search([("state", "=", "installed"), ("name", "in", list(charts))])
+            .mapped("name")
+        )
+        for company, module in zip(self.coops, charts, strict=True):
+            expected = charts[module] if module in installed else "generic_coa"
+            self.assertEqual(company.chart_template, expected)
+            self.assertEqual(company.currency_id.name, "EUR")
