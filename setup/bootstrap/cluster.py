@@ -68,7 +68,7 @@ def ensure():
 
 def is_running():
     """Tell whether the private cluster answers."""
-    probe = [debian.postgresql_bin("pg_isready"), "-q"]
+    probe = [debian.postgresql_bin("pg_isready"), "-q", "-d", "postgres"]
     return subprocess.run(probe, env=client_environment(), check=False).returncode == 0
 
 

@@ -12,7 +12,9 @@ def write(path=CONFIG, http_port=8069):
     """Write a configuration file for this clone and return its path."""
     host, port, user = cluster.connection()
     text = (SETUP / "odoo.conf.in").read_text()
-    path.write_text(
+    # Replaced whole: another command of this clone may be reading it right now.
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.write_text(
         text.format(
             addons_path=",".join(str(folder) for folder in addons_paths()),
             data_dir=DATA_DIR,
@@ -22,7 +24,7 @@ def write(path=CONFIG, http_port=8069):
             http_port=http_port,
         )
     )
-    return path
+    return draft.replace(path)
 
 
 def addons_paths():

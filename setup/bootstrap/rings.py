@@ -180,7 +180,7 @@ def _call(ring, command, output, env=None):
         "RING_RESULT": str(RESULTS / f"{ring.name}.json"),
         "HYPOTHESIS_STORAGE_DIRECTORY": str(PREFIX / "hypothesis"),
     }
-    command = [*command, "-p", "ring_report", "-q", "--durations=5"]
+    command = [*command, "-p", "ring_report", "-q"]
     return subprocess.run(
         command,
         env=env,
