@@ -1,10 +1,34 @@
-"""Which files members may send: a PDF or a photo, told by content, not by name."""
+"""Papers that members send: which files are kept, and how each kind of paper stands.
+
+A file is a PDF or a photo, told by its content, never by its name.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .text import clean_line
 
 MAX_BYTES = 10 * 2**20
+MAX_NAME = 80
+#: A paper that expires later than this many years ahead is a slip of the finger.
+MAX_YEARS = 50
+#: What is accepted, and the ending its name gets.
+ENDINGS = {
+    "application/pdf": "pdf",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+}
 
 
 class PaperError(ValueError):
-    """A file that cannot be kept; the subclass says why."""
+    """Something sent that cannot be kept; the subclass says why."""
+
+
+class NoFile(PaperError):
+    """No file was chosen."""
 
 
 class EmptyFile(PaperError):
@@ -17,6 +41,18 @@ class FileTooLarge(PaperError):
 
 class UnknownContent(PaperError):
     """The content is none of the kinds that are accepted."""
+
+
+class ExpiryMissing(PaperError):
+    """The paper is of a kind that expires, and no date came with it."""
+
+
+class ExpiryUnreadable(PaperError):
+    """What was typed is no date, or none that a paper can carry."""
+
+
+class AlreadyExpired(PaperError):
+    """The paper had expired before it was sent."""
 
 
 def content_type(content: bytes) -> str | None:
@@ -38,10 +74,10 @@ def content_type(content: bytes) -> str | None:
     return None
 
 
-def check_file(content: bytes) -> str:
-    """MIME type of a file that may be kept.
+def check_file(content: bytes | None) -> str:
+    """MIME type of a file that may be kept, ``content`` None when none was chosen.
 
-    Raises EmptyFile, FileTooLarge or UnknownContent.
+    Raises NoFile, EmptyFile, FileTooLarge or UnknownContent.
 
     >>> check_file(b"")
     Traceback (most recent call last):
@@ -53,6 +89,8 @@ def check_file(content: bytes) -> str:
     Traceback (most recent call last):
     coop_member.core.papers.UnknownContent
     """
+    if content is None:
+        raise NoFile
     if not content:
         raise EmptyFile
     if len(content) > MAX_BYTES:
@@ -61,3 +99,113 @@ def check_file(content: bytes) -> str:
     if kind is None:
         raise UnknownContent
     return kind
+
+
+def check_expiry(typed: str, required: bool, today: date) -> date | None:
+    """The date of expiry typed in ISO format; None where the paper has none.
+
+    Raises ExpiryMissing, ExpiryUnreadable or AlreadyExpired.
+
+    >>> check_expiry(" 2027-03-31 ", True, date(2026, 11, 22))
+    datetime.date(2027, 3, 31)
+    >>> check_expiry("2027-03-31", False, date(2026, 11, 22)) is None
+    True
+    >>> check_expiry("31/03/27", True, date(2026, 11, 22))
+    Traceback (most recent call last):
+    coop_member.core.papers.ExpiryUnreadable: 31/03/27
+    """
+    if not required:
+        return None
+    typed = typed.strip()
+    if not typed:
+        raise ExpiryMissing
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", typed):
+        raise ExpiryUnreadable(typed)
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError as error:
+        raise ExpiryUnreadable(typed) from error
+    if day.year > today.year + MAX_YEARS:
+        raise ExpiryUnreadable(typed)
+    if day < today:
+        raise AlreadyExpired(typed)
+    return day
+
+
+def file_name(sent: str, mime_type: str, fallback: str) -> str:
+    """A name that is safe to show, to save and to mail: no path, no markup, and the
+    ending of the content.
+
+    >>> file_name("C:\\\\scans\\\\My card.HTML", "image/jpeg", "paper")
+    'My card.jpg'
+    >>> file_name("<script>alert(1)</script>.pdf", "application/pdf", "paper")
+    'script.pdf'
+    >>> file_name("../../.pdf", "application/pdf", "paper")
+    'paper.pdf'
+    """
+    base = re.split(r"[\\/]", clean_line(sent))[-1]
+    stem = base.rpartition(".")[0] if "." in base else base
+    plain = clean_line(re.sub(r"[^\w\s.,()'’-]", "", stem)).strip(" .")
+    return f"{plain[:MAX_NAME].strip() or fallback}.{ENDINGS[mime_type]}"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A paper as it was judged: ``state`` is received, accepted, rejected or
+    replaced; ``expiry`` its last day of validity, None for ever."""
+
+    state: str
+    expiry: date | None = None
+
+
+def standing(newest_first: Sequence[Sent], today: date, warn_days: int) -> str:
+    """How a kind of paper stands, given the papers of that kind, newest first.
+
+    The newest that was not replaced decides:
+
+    - ``missing``: there is none
+    - ``received``: it waits for the adviser
+    - ``rejected``: it must be sent again
+    - ``expired``, ``expiring``: it must be renewed, now or within ``warn_days``
+    - ``valid``
+
+    >>> today = date(2026, 11, 22)
+    >>> standing([Sent("received"), Sent("rejected")], today, 30)
+    'received'
+    >>> standing([Sent("accepted", date(2026, 12, 1))], today, 30)
+    'expiring'
+    """
+    current = next((sent for sent in newest_first if sent.state != "replaced"), None)
+    if current is None:
+        return "missing"
+    if current.state != "accepted":
+        return current.state
+    if current.expiry is None or current.expiry > today + timedelta(days=warn_days):
+        return "valid"
+    return "expiring" if current.expiry >= today else "expired"
+
+
+def read_paper(
+    content: bytes | None, typed_expiry: str, expires: bool, today: date
+) -> tuple[dict, dict[str, PaperError]]:
+    """What was sent, as (values, errors) by field.
+
+    Fields are ``file``, whose value is the MIME type, and ``expiry``, a date or None;
+    each is among the values or among the errors.
+
+    >>> read_paper(b"%PDF-1.7", "", False, date(2026, 11, 22))
+    ({'file': 'application/pdf', 'expiry': None}, {})
+    >>> read_paper(None, "", True, date(2026, 11, 22))
+    ({}, {'file': NoFile(), 'expiry': ExpiryMissing()})
+    """
+    checks = {
+        "file": lambda: check_file(content),
+        "expiry": lambda: check_expiry(typed_expiry, expires, today),
+    }
+    values, errors = {}, {}
+    for field, check in checks.items():
+        try:
+            values[field] = check()
+        except PaperError as error:
+            errors[field] = error
+    return values, errors

@@ -12,6 +12,9 @@ from . import coop_member_lifecycle
 from . import coop_member_deadline
 from . import coop_member_import
 from . import coop_member_portal
+from . import coop_member_home
+from . import coop_member_pages
+from . import coop_member_export
 from . import coop_member_stay
 from . import coop_contract
 from . import coop_contract_lifecycle
@@ -20,6 +23,7 @@ from . import coop_volunteer_job
 from . import coop_volunteer_goal
 from . import coop_interview
 from . import coop_paper
+from . import coop_paper_portal
 from . import coop_deadline
 from . import coop_deadline_notice
 from . import coop_throttle

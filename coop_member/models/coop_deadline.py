@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.tools import SQL, format_date
 
@@ -234,15 +232,23 @@ class CoopDeadline(models.Model):
     def _portal_item(self):
         """The deadline as an item of its member's home page."""
         self.ensure_one()
-        labels = dict(self._fields["kind"]._description_selection(self.env))
+        today = fields.Date.context_today(self)
+        page = f"papers/{self.paper_id.type_id.id}" if self.paper_id else "membership"
         return HomeItem(
             f"deadline_{self.id}",
-            self.paper_id.type_id.name or labels[self.kind],
-            "/my/coop/papers" if self.paper_id else "/my/coop/membership",
+            self._portal_title(),
+            f"/my/coop/{page}",
             icon="fa-calendar",
-            value=format_date(self.env, self.date_due),
-            level="danger" if self.days_left < 0 else "info",
+            hint=self.member_id._portal_when(self.date_due),
+            level="warning" if self.date_warn <= today else "info",
+            day=self.date_due,
         )
+
+    def _portal_title(self):
+        """What is due, as its member reads it."""
+        self.ensure_one()
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        return self.paper_id.type_id.name or labels[self.kind]
 
     def action_open_source(self):
         """Open what the deadline comes from."""

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
+from ..core.portal_home import HomeItem
+
 
 class CoopInterview(models.Model):
     """An adviser's meeting with a member: notes that stay among advisers, and
@@ -76,3 +78,22 @@ class CoopInterview(models.Model):
     def action_plan(self):
         """Take interviews back to planned."""
         self.state = "planned"
+
+    def _portal_item(self):
+        """A planned interview as an item of its member's home page."""
+        self.ensure_one()
+        modes = dict(self._fields["mode"]._description_selection(self.env))
+        when = self.member_id._portal_when(self.date)
+        return HomeItem(
+            f"interview_{self.id}",
+            self.env._("Interview with %s", self._adviser_name()),
+            "/my/coop/membership#interviews",
+            icon="fa-comments-o",
+            hint=f"{modes[self.mode]}, {when}",
+            day=self.date,
+        )
+
+    def _adviser_name(self):
+        """Name of the adviser, which the member may know without reading users."""
+        self.ensure_one()
+        return self.adviser_id.sudo().name  # sudo: the name of who follows them

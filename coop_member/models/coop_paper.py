@@ -1,15 +1,5 @@
-import base64
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-
-from ..core.papers import (
-    MAX_BYTES,
-    EmptyFile,
-    FileTooLarge,
-    UnknownContent,
-    check_file,
-)
 
 
 class CoopPaper(models.Model):
@@ -60,7 +50,9 @@ class CoopPaper(models.Model):
     @api.depends("type_id", "member_id")
     def _compute_display_name(self):
         for paper in self:
-            paper.display_name = f"{paper.type_id.name} · {paper.member_id.display_name}"
+            paper.display_name = (
+                f"{paper.type_id.name} · {paper.member_id.display_name}"
+            )
 
     @api.constrains("type_id", "date_expiry", "state")
     def _check_expiry_known(self):
@@ -99,57 +91,3 @@ class CoopPaper(models.Model):
                     self.env._("Tell the member why this paper is rejected.")
                 )
             paper.state = "rejected"
-
-    @api.model
-    def _receive(self, member, paper_type, filename, content, date_expiry=None):
-        """Keep a paper that ``member`` sends from the portal and tell the adviser.
-
-        ``content`` is the file's bytes, ``date_expiry`` a date or None. Raises
-        ValidationError for a file that cannot be kept; AccessError unless the
-        current user may read the member.
-        """
-        member.check_access("read")
-        self._check_content(content)
-        paper = (
-            self.env["coop.paper"]
-            .sudo()  # members may send papers but not judge them: fixed fields only
-            .create(
-                {
-                    "member_id": member.id,
-                    "type_id": paper_type.id,
-                    "document": base64.b64encode(content),
-                    "document_name": filename,
-                    "date_expiry": date_expiry,
-                    "sent_by_member": True,
-                }
-            )
-        )
-        paper._notify_received()
-        return paper.with_env(self.env)
-
-    @api.model
-    def _check_content(self, content):
-        try:
-            check_file(content)
-        except EmptyFile as error:
-            raise ValidationError(self.env._("This file is empty.")) from error
-        except FileTooLarge as error:
-            raise ValidationError(
-                self.env._(
-                    "This file is too large: %s MB at most.", MAX_BYTES // 2**20
-                )
-            ) from error
-        except UnknownContent as error:
-            raise ValidationError(
-                self.env._("Send a PDF or a photo (JPEG, PNG or WebP).")
-            ) from error
-
-    def _notify_received(self):
-        self.ensure_one()
-        adviser = self.member_id.adviser_id or self.company_id.coop_default_adviser_id
-        if adviser:
-            self.activity_schedule(
-                "mail.mail_activity_data_todo",
-                summary=self.env._("Check: %s", self.type_id.name),
-                user_id=adviser.id,
-            )

@@ -24,6 +24,14 @@ class CoopPaperType(models.Model):
         "cooperative's own setting.",
     )
 
+    contract_type_ids = fields.Many2many(
+        "coop.contract.type",
+        string="Expected under",
+        help="Members under one of these contracts, or about to be, are asked for "
+        "this paper. Empty: nobody is asked, everybody can send it.",
+    )
+
     _warn_days_positive = models.Constraint(
-        "CHECK (warn_days >= 0)", "A warning cannot come a negative number of days before."
+        "CHECK (warn_days >= 0)",
+        "A warning cannot come a negative number of days before.",
     )

@@ -1,0 +1,148 @@
+import re
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coop_member.core.papers import (
+    ENDINGS,
+    MAX_BYTES,
+    MAX_NAME,
+    MAX_YEARS,
+    AlreadyExpired,
+    EmptyFile,
+    ExpiryMissing,
+    ExpiryUnreadable,
+    FileTooLarge,
+    NoFile,
+    Sent,
+    UnknownContent,
+    check_expiry,
+    check_file,
+    file_name,
+    standing,
+)
+
+TODAY = date(2026, 11, 22)
+SAMPLES = {
+    "application/pdf": b"%PDF-1.4\n",
+    "image/jpeg": b"\xff\xd8\xff\xe0",
+    "image/png": b"\x89PNG\r\n\x1a\n",
+    "image/webp": b"RIFF\x10\x00\x00\x00WEBPVP8 ",
+}
+
+
+@pytest.mark.parametrize(("kind", "content"), SAMPLES.items())
+def test_kinds_are_told_by_their_content(kind, content):
+    assert check_file(content) == kind
+    assert kind in ENDINGS
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<html><script>alert(1)</script></html>",
+        b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+        b"MZ\x90",
+        b"PK\x03\x04",
+        b"GIF89a",
+        b"RIFF\x10\x00\x00\x00WAVE",
+        b" %PDF-1.4",
+        b"\xff\xd8",
+    ],
+)
+def test_anything_else_is_refused(content):
+    with pytest.raises(UnknownContent):
+        check_file(content)
+
+
+def test_sizes():
+    at_most = SAMPLES["application/pdf"].ljust(MAX_BYTES, b"\0")
+    assert check_file(at_most) == "application/pdf"
+    with pytest.raises(FileTooLarge):
+        check_file(at_most + b"\0")
+    with pytest.raises(EmptyFile):
+        check_file(b"")
+    with pytest.raises(NoFile):
+        check_file(None)
+
+
+@given(st.dates(TODAY, date(TODAY.year + MAX_YEARS, 12, 31)))
+def test_dates_to_come_are_read(day):
+    assert check_expiry(day.isoformat(), True, TODAY) == day
+
+
+@given(st.dates(date(1, 1, 1), TODAY - timedelta(days=1)))
+def test_past_dates_are_refused(day):
+    with pytest.raises(AlreadyExpired):
+        check_expiry(day.isoformat(), True, TODAY)
+
+
+@given(st.text())
+def test_any_text_gives_a_date_or_a_reason(typed):
+    try:
+        assert check_expiry(typed, True, TODAY) >= TODAY
+    except (ExpiryMissing, ExpiryUnreadable, AlreadyExpired):
+        pass
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["20270331", "2027-W13-3", "2027-02-30", "31/03/2027", "20266-01-01", "2077-01-01"],
+)
+def test_unreadable_dates(typed):
+    with pytest.raises(ExpiryUnreadable):
+        check_expiry(typed, True, TODAY)
+
+
+def test_no_date_where_one_is_needed():
+    with pytest.raises(ExpiryMissing):
+        check_expiry("  ", True, TODAY)
+
+
+@given(st.text(), st.sampled_from(sorted(ENDINGS)))
+def test_any_name_becomes_a_safe_one(sent, kind):
+    name = file_name(sent, kind, "paper")
+    assert re.fullmatch(r"[\w\s.,()'’-]+\.\w{3,4}", name)
+    assert name.endswith(f".{ENDINGS[kind]}")
+    assert len(name) <= MAX_NAME + 5
+    assert not name.startswith(".")
+    assert "\n" not in name
+
+
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        ("Attestation d'assurance 2026.pdf", "Attestation d'assurance 2026.pdf"),
+        ("/etc/passwd", "passwd.pdf"),
+        ("..", "paper.pdf"),
+        ('a"b;c\r\nd.php', "abc d.pdf"),
+        ("éléphant.PDF.exe", "éléphant.PDF.pdf"),
+        ("", "paper.pdf"),
+    ],
+)
+def test_names(sent, expected):
+    assert file_name(sent, "application/pdf", "paper") == expected
+
+
+def sent(state, days=None):
+    return Sent(state, None if days is None else TODAY + timedelta(days=days))
+
+
+@pytest.mark.parametrize(
+    ("papers", "expected"),
+    [
+        ([], "missing"),
+        ([sent("replaced", 400)], "missing"),
+        ([sent("received"), sent("accepted", 400)], "received"),
+        ([sent("rejected"), sent("accepted", 400)], "rejected"),
+        ([sent("accepted"), sent("rejected")], "valid"),
+        ([sent("accepted", 31)], "valid"),
+        ([sent("accepted", 30)], "expiring"),
+        ([sent("accepted", 0)], "expiring"),
+        ([sent("accepted", -1)], "expired"),
+    ],
+)
+def test_standing(papers, expected):
+    assert standing(papers, TODAY, 30) == expected
