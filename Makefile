@@ -2,7 +2,7 @@
 
 RUN := setup/bootstrap/run
 
-.PHONY: help demo test db bench lint pot clean
+.PHONY: help demo test db bench lint format pot clean
 
 help:
 	@echo "make demo                  everything from nothing, served on 127.0.0.1:8069 [HTTP_PORT=...]"
@@ -10,6 +10,7 @@ help:
 	@echo "make db DB=name            a fresh database with the suite [MODULES=a,b] [DEMO=1]"
 	@echo "make bench                 every bench [ARGS=bench_name]"
 	@echo "make lint                  every check on every file"
+	@echo "make format                rewrite every file the way lint wants it"
 	@echo "make pot                   translation templates, merged into the translations"
 	@echo "make clean                 stop what runs here and remove .odoo/"
 
@@ -27,6 +28,9 @@ bench:
 
 lint:
 	@$(RUN) lint
+
+format:
+	@$(RUN) format
 
 pot:
 	@$(RUN) pot

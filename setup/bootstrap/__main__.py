@@ -95,6 +95,12 @@ def run_lint(_arguments):
     return linters.run_all()
 
 
+def run_format(_arguments):
+    """Rewrite every file the way the checks want it."""
+    linters.ensure()
+    linters.format_all()
+
+
 def run_tool(arguments):
     """Become a pinned linter, for the hooks."""
     linters.ensure()
@@ -140,6 +146,7 @@ COMMANDS = {
     "clean": clean,
     "db": make_db,
     "demo": run_demo,
+    "format": run_format,
     "lint": run_lint,
     "metapackage": write_metapackage,
     "odoo": run_odoo,

@@ -7,9 +7,14 @@ import subprocess
 import debian
 import python_env
 from layout import LINT_VENV, NODE, PREFIX, ROOT, SETUP
-from shell import run_logged
+from shell import output_of, run_logged
 from steps import Failure, digest, exclusive, run_step
 
+# Prettier looks for plugins beside its configuration, not beside itself.
+PRETTIER = (
+    NODE / "node_modules/.bin/prettier",
+    f"--plugin={NODE / 'node_modules/@prettier/plugin-xml/src/plugin.js'}",
+)
 NODE_FILES = ("package.json", "package-lock.json")
 
 
@@ -39,29 +44,25 @@ def _install_node():
 def run_all():
     """Run every hook on every file; return whether all are content."""
     command = [LINT_VENV / "bin/pre-commit", "run", "--all-files", "--color=never"]
-    return (
-        subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
-        == 0
-    )
+    env = {**os.environ, "PRE_COMMIT_HOME": str(PREFIX / "pre-commit")}
+    return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode == 0
 
 
 def run_tool(arguments):
     """Run one pinned tool on the files that a hook gives."""
     if not arguments:
         raise Failure("Name the tool: setup/lint/tool ruff check ...")
-    if arguments[0] == "prettier":
-        arguments = _prettier(arguments[1:])
-    return subprocess.run(arguments, env=environment(), check=False).returncode == 0
+    name, *options = arguments
+    command = PRETTIER if name == "prettier" else [LINT_VENV / "bin" / name]
+    return subprocess.run([*command, *options], check=False).returncode == 0
 
 
-def _prettier(arguments):
-    # Prettier looks for plugins beside its configuration, not beside itself.
-    plugin = NODE / "node_modules/@prettier/plugin-xml/src/plugin.js"
-    program = NODE / "node_modules/.bin/prettier"
-    return [str(program), f"--plugin={plugin}", *arguments]
-
-
-def environment():
-    """Return the environment in which the pinned tools come first."""
-    path = f"{LINT_VENV / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    return {**os.environ, "PATH": path, "PRE_COMMIT_HOME": str(PREFIX / "pre-commit")}
+def format_all():
+    """Rewrite every file the way the checks want it."""
+    tracked = output_of(["git", "ls-files"], cwd=ROOT).splitlines()
+    suite = [name for name in tracked if name.startswith(("coop_", "tests/addons/"))]
+    front = [name for name in suite if name.endswith((".xml", ".js", ".css", ".scss"))]
+    for options in (["ruff", "check", "--fix", "."], ["ruff", "format", "."]):
+        run_tool(options)
+    if front:
+        run_tool(["prettier", "--write", "--log-level=warn", *front])

@@ -1,5 +1,6 @@
 """Virtual environments with pinned packages, beside Odoo's own tree."""
 
+import os
 import shutil
 import subprocess
 
@@ -7,7 +8,7 @@ import debian
 import odoo_tree
 from layout import LINT_VENV, SETUP, VENV
 from shell import run_logged
-from steps import Failure, digest, run_step
+from steps import Failure, digest, forget, run_step
 
 MINIMUM = (3, 11)
 CANDIDATES = ("python3", "python3.14", "python3.13", "python3.12", "python3.11")
@@ -32,7 +33,7 @@ def _version(path):
 
 def ensure_runtime():
     """Make the environment in which Odoo runs."""
-    _ensure_venv(VENV, "venv", ["requirements.txt"])
+    _ensure_venv(VENV, "venv", "requirements.txt")
     odoo_tree.ensure()
     _link_odoo()
 
@@ -41,33 +42,32 @@ def ensure_tests():
     """Add to Odoo's environment what the tests need."""
     ensure_runtime()
     name = "requirements-test.txt"
-    key = digest(_venv_key(["requirements.txt"]), (SETUP / name).read_bytes())
-    run_step(
-        "venv-test", "Python packages for tests", key, lambda: pip_install(VENV, name)
-    )
+    key = digest((SETUP / name).read_bytes())
+    label = f"Python packages of {name}"
+    run_step("venv-test", label, key, lambda: pip_install(VENV, name))
 
 
 def ensure_lint():
     """Make the environment of the linters and of the translation tools."""
-    _ensure_venv(LINT_VENV, "lint-venv", ["requirements-lint.txt"])
+    _ensure_venv(LINT_VENV, "lint-venv", "requirements-lint.txt")
 
 
-def _venv_key(files):
-    return digest(interpreter(), *[(SETUP / name).read_bytes() for name in files])
-
-
-def _ensure_venv(venv, name, files):
+def _ensure_venv(venv, name, requirements):
     debian.ensure(debian.PYTHON_PACKAGES)
-    label = f"Python packages of {', '.join(files)}"
-    run_step(name, label, _venv_key(files), lambda: _create(venv, files))
+    # The interpreter may have been removed or replaced since.
+    if not os.access(venv / "bin/python", os.X_OK):
+        forget(name)
+    key = digest((SETUP / requirements).read_bytes())
+    label = f"Python packages of {requirements}"
+    run_step(name, label, key, lambda: _create(venv, name, requirements))
 
 
-def _create(venv, files):
+def _create(venv, name, requirements):
+    forget(f"{name}-test")
     shutil.rmtree(venv, ignore_errors=True)
     advice = f"The virtual environment {venv.name} could not be made: run again"
     run_logged([interpreter(), "-m", "venv", venv], "venv", advice)
-    for name in files:
-        pip_install(venv, name)
+    pip_install(venv, requirements)
 
 
 def pip_install(venv, requirements):
