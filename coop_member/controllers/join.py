@@ -168,7 +168,9 @@ class CoopJoin(http.Controller):
         response.headers["Retry-After"] = str(60 * minutes_left)
         return response
 
-    def _render_form(self, colleges_sudo, typed=None, errors=None, notice="", status=200):
+    def _render_form(
+        self, colleges_sudo, typed=None, errors=None, notice="", status=200
+    ):
         """The form, with everything that was typed and a sentence by field.
 
         ``typed`` is text by field, ``errors`` codes by field.

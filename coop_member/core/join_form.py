@@ -114,7 +114,7 @@ def read(post: Mapping[str, object]) -> dict[str, str]:
     """Every field of the form as clean text, empty where nothing usable came: what
     is shown again to the visitor.
 
-    >>> typed = read({"name": "Zoé\\x00 \\tPetit", "motivation": "One\\r\\n\\r\\n\\r\\nTwo "})
+    >>> typed = read({"name": "Zoé\\x00 \\tPetit", "motivation": "One\\n\\n\\r\\nTwo "})
     >>> typed["name"], typed["motivation"], typed["email"]
     ('Zoé Petit', 'One\\n\\nTwo', '')
     """
@@ -132,7 +132,9 @@ def is_bot(post: Mapping[str, object]) -> bool:
     return bool(post.get(HONEYPOT))
 
 
-def _error(field: str, typed: Mapping[str, str], colleges: Collection[str]) -> str | None:
+def _error(
+    field: str, typed: Mapping[str, str], colleges: Collection[str]
+) -> str | None:
     """Code of what is wrong with a field, None when nothing is."""
     value = typed[field]
     if field == "organisation" and typed["kind"] != ORGANISATION:

@@ -73,9 +73,9 @@ class CoopJoinRequest(models.Model):
     def _create_member(self):
         member = self.env["coop.member"].create(self._prepare_member())
         if self.is_company:
-            member.representative_id = self._find_representative(
-                member
-            ) or self.env["res.partner"].create(self._prepare_representative(member))
+            member.representative_id = self._find_representative(member) or self.env[
+                "res.partner"
+            ].create(self._prepare_representative(member))
         self._tell_of_namesakes(member)
         return member
 

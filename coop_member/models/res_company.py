@@ -77,7 +77,9 @@ class ResCompany(models.Model):
             url = company.coop_privacy_url
             if url and not url.startswith(("/", "https://", "http://")):
                 raise ValidationError(
-                    self.env._("The address of the privacy page starts with https:// or /.")
+                    self.env._(
+                        "The address of the privacy page starts with https:// or /."
+                    )
                 )
 
     @api.model_create_multi

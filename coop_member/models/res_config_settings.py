@@ -15,7 +15,9 @@ class ResConfigSettings(models.TransientModel):
     )
     coop_join_open = fields.Boolean(related="company_id.coop_join_open", readonly=False)
     coop_join_text = fields.Html(related="company_id.coop_join_text", readonly=False)
-    coop_privacy_url = fields.Char(related="company_id.coop_privacy_url", readonly=False)
+    coop_privacy_url = fields.Char(
+        related="company_id.coop_privacy_url", readonly=False
+    )
     coop_join_hourly_limit = fields.Integer(
         related="company_id.coop_join_hourly_limit", readonly=False
     )

@@ -5,8 +5,10 @@ from . import test_contract_renewal
 from . import test_deadline
 from . import test_demo
 from . import test_interview
+from . import test_join_request
 from . import test_member
 from . import test_paper
+from . import test_throttle
 from . import test_views
 from . import test_volunteer_job
 from . import test_volunteer_report
