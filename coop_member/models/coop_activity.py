@@ -1,4 +1,4 @@
-from odoo import Command, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -152,6 +152,23 @@ class CoopActivity(models.Model):
         """The analytic accounts, which advisers change through activities only."""
         return self.analytic_account_id.sudo()  # sudo: advisers have no right on them
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_in_preparation(self):
+        for activity in self:
+            if activity.state != "preparing":
+                raise UserError(
+                    self.env._(
+                        "%s has been open: close or archive it instead.",
+                        activity.display_name,
+                    )
+                )
+
+    def unlink(self):
+        accounts_sudo = self._account_sudo()
+        result = super().unlink()
+        accounts_sudo.unlink()
+        return result
+
     def action_view_analytic_account(self):
         """Open the analytic account of the activity."""
         self.ensure_one()
@@ -160,13 +177,4 @@ class CoopActivity(models.Model):
             "res_model": "account.analytic.account",
             "res_id": self.analytic_account_id.id,
             "views": [(False, "form")],
-        }
-
-    @api.model
-    def _prepare_for_member(self, member, name):
-        """Values of a new activity run by ``member`` alone."""
-        return {
-            "name": name,
-            "company_id": member.company_id.id,
-            "member_ids": [Command.link(member.id)],
         }

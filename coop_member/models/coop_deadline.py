@@ -63,13 +63,20 @@ class CoopDeadline(models.Model):
     warn_days = fields.Integer("Announced before (days)", readonly=True)
     date_warn = fields.Date("Announced on", readonly=True)
     days_left = fields.Integer(compute="_compute_days_left")
+    subject = fields.Char(compute="_compute_subject")
 
-    @api.depends("kind", "member_id")
-    def _compute_display_name(self):
+    @api.depends("kind", "paper_id")
+    @api.depends_context("lang")
+    def _compute_subject(self):
         labels = dict(self._fields["kind"]._description_selection(self.env))
         for deadline in self:
-            subject = deadline.paper_id.type_id.name or labels[deadline.kind]
-            deadline.display_name = f"{deadline.member_id.display_name} · {subject}"
+            deadline.subject = deadline.paper_id.type_id.name or labels[deadline.kind]
+
+    @api.depends("subject", "member_id")
+    def _compute_display_name(self):
+        for deadline in self:
+            member = deadline.member_id.display_name
+            deadline.display_name = f"{member} · {deadline.subject}"
 
     @api.depends("date_due")
     @api.depends_context("tz")
@@ -224,10 +231,7 @@ class CoopDeadline(models.Model):
         self.ensure_one()
         lang = self._responsible().lang or self.env.lang
         deadline = self.with_context(lang=lang)
-        labels = dict(deadline._fields["kind"]._description_selection(deadline.env))
-        subject = deadline.paper_id.type_id.name or labels[deadline.kind]
-        date = format_date(deadline.env, deadline.date_due)
-        return f"{subject} · {date}"
+        return f"{deadline.subject} · {format_date(deadline.env, deadline.date_due)}"
 
     def _portal_item(self):
         """The deadline as an item of its member's home page."""
@@ -236,19 +240,13 @@ class CoopDeadline(models.Model):
         page = f"papers/{self.paper_id.type_id.id}" if self.paper_id else "membership"
         return HomeItem(
             f"deadline_{self.id}",
-            self._portal_title(),
+            self.subject,
             f"/my/coop/{page}",
             icon="fa-calendar",
             hint=self.member_id._portal_when(self.date_due),
             level="warning" if self.date_warn <= today else "info",
             day=self.date_due,
         )
-
-    def _portal_title(self):
-        """What is due, as its member reads it."""
-        self.ensure_one()
-        labels = dict(self._fields["kind"]._description_selection(self.env))
-        return self.paper_id.type_id.name or labels[self.kind]
 
     def action_open_source(self):
         """Open what the deadline comes from."""

@@ -18,6 +18,7 @@ class CoopMember(models.Model):
     contract_type_id = fields.Many2one(
         related="contract_id.type_id", string="Contract type", store=True
     )
+    contract_code = fields.Char(related="contract_id.type_id.code", string="Contract")
     contract_date_end = fields.Date(
         related="contract_id.date_end", string="Contract ends on", store=True
     )
@@ -27,9 +28,7 @@ class CoopMember(models.Model):
         help="Last day to become an associate, given by the running contract less "
         "the time already spent under contracts that count.",
     )
-    last_interview_date = fields.Date(
-        compute="_compute_interview_dates", store=True
-    )
+    last_interview_date = fields.Date(compute="_compute_interview_dates", store=True)
     interview_due_date = fields.Date(
         "Next interview due",
         compute="_compute_interview_dates",
@@ -71,9 +70,11 @@ class CoopMember(models.Model):
         """Periods of the past contracts that shorten the associate deadline."""
         self.ensure_one()
         counted = self.contract_ids.filtered(
-            lambda c: c.state in ("running", "ended")
-            and c != self.contract_id
-            and c.type_id.counts_before_association
+            lambda c: (
+                c.state in ("running", "ended")
+                and c != self.contract_id
+                and c.type_id.counts_before_association
+            )
         )
         return [Period(c.date_start, c.date_end or None) for c in counted]
 

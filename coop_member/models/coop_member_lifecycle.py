@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -104,13 +104,13 @@ class CoopMember(models.Model):
     def _check_can_leave(self, exit_date):
         self.ensure_one()
         if exit_date < self.admission_date:
-            raise UserError(
-                self.env._("A member cannot leave before being admitted.")
-            )
+            raise UserError(self.env._("A member cannot leave before being admitted."))
         alone = self.coop_activity_ids.filtered(
-            lambda activity: activity.state == "open"
-            and not (activity.member_ids - self).filtered(
-                lambda member: member.state == "active"
+            lambda activity: (
+                activity.state == "open"
+                and not (activity.member_ids - self).filtered(
+                    lambda member: member.state == "active"
+                )
             )
         )
         if alone:
@@ -164,3 +164,15 @@ class CoopMember(models.Model):
             "exit_date": self.exit_date,
             "exit_reason_id": self.exit_reason_id.id,
         }
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never_admitted(self):
+        for member in self:
+            if member.number:
+                raise UserError(
+                    self.env._(
+                        "%s was admitted under a number and stays in the register: "
+                        "record a departure instead.",
+                        member.display_name,
+                    )
+                )

@@ -90,3 +90,12 @@ class TestActivity(CoopCase):
         self.activity.member_ids += colleague
         self.assertEqual(colleague.coop_activity_ids, self.activity)
         self.assertEqual(colleague.coop_activity_count, 1)
+
+    def test_only_activities_in_preparation_are_deleted(self):
+        account = self.activity.sudo().analytic_account_id
+        other = self._activity("Clay", member_ids=self.member.ids)
+        other.action_open()
+        with self.assertRefused("has been open"):
+            other.with_user(self.manager).unlink()
+        self.activity.with_user(self.manager).unlink()
+        self.assertFalse(account.exists())

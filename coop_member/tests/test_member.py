@@ -90,9 +90,7 @@ class TestMember(CoopCase):
     @freeze_time("2026-03-02")
     def test_departure_ends_what_runs_and_cancels_what_waits(self):
         member = self._member()
-        running = self._running(
-            member, self.cape, date(2025, 6, 1), date(2026, 5, 31)
-        )
+        running = self._running(member, self.cape, date(2025, 6, 1), date(2026, 5, 31))
         draft = self._contract(member, self.cesa, date(2026, 6, 1))
         member.write({"exit_date": "2026-02-28", "exit_reason_id": self.exit_reason})
         member.action_leave()
@@ -111,12 +109,16 @@ class TestMember(CoopCase):
 
     def test_nobody_leaves_an_open_activity_alone(self):
         member, colleague = self._member("Noor Vidal"), self._member("Ali Roche")
-        activity = self.env["coop.activity"].with_user(self.adviser).create(
-            {
-                "name": "Oak and Lime",
-                "company_id": self.company.id,
-                "member_ids": member.ids,
-            }
+        activity = (
+            self.env["coop.activity"]
+            .with_user(self.adviser)
+            .create(
+                {
+                    "name": "Oak and Lime",
+                    "company_id": self.company.id,
+                    "member_ids": member.ids,
+                }
+            )
         )
         activity.action_open()
         with self.assertRefused("Oak and Lime"):
@@ -224,3 +226,10 @@ class TestMember(CoopCase):
             self.env["coop.college"].search_count([("company_id", "=", company.id)]),
             len(colleges),
         )
+
+    def test_who_was_admitted_stays_in_the_register(self):
+        member, candidate = self._member(), self._candidate("Ali Roche")
+        with self.assertRefused("stays in the register"):
+            member.with_user(self.manager).unlink()
+        candidate.with_user(self.manager).unlink()
+        self.assertFalse(candidate.exists())
