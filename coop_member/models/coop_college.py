@@ -36,7 +36,8 @@ class CoopCollege(models.Model):
         "This cooperative already has a college of that name.",
     )
     _min_shares_positive = models.Constraint(
-        "CHECK (min_shares >= 0)", "A college cannot ask for a negative number of shares."
+        "CHECK (min_shares >= 0)",
+        "A college cannot ask for a negative number of shares.",
     )
 
     def _compute_member_count(self):

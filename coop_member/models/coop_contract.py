@@ -96,7 +96,9 @@ class CoopContract(models.Model):
         ondelete="restrict",
     )
     amendment_ids = fields.One2many("coop.contract.amendment", "contract_id")
-    volunteer_job_ids = fields.One2many("coop.volunteer.job", "contract_id", "Job sheet")
+    volunteer_job_ids = fields.One2many(
+        "coop.volunteer.job", "contract_id", "Job sheet"
+    )
     notes = fields.Html()
 
     # two people starting a contract of the same member at once

@@ -14,9 +14,7 @@ class CoopContractAmendment(models.Model):
     )
     member_id = fields.Many2one(related="contract_id.member_id", store=True, index=True)
     company_id = fields.Many2one(related="contract_id.company_id", store=True)
-    date = fields.Date(
-        "Effective on", required=True, default=fields.Date.context_today
-    )
+    date = fields.Date("Effective on", required=True, default=fields.Date.context_today)
     name = fields.Char("Subject", required=True)
     description = fields.Text("What changes")
     document = fields.Binary("Signed document", attachment=True)

@@ -28,15 +28,15 @@ class CoopContract(models.Model):
     def action_start(self):
         """Start draft contracts. What the member had and is over by then is ended
         first; raises UserError where the contract or its member is not ready."""
-        self._require_state(
-            "draft", self.env._("%s is not a draft: it cannot start.")
-        )
+        self._require_state("draft", self.env._("%s is not a draft: it cannot start."))
         for contract in self:
             contract._check_can_start()
             over = contract.member_id.contract_ids.filtered(
-                lambda other, contract=contract: other.state == "running"
-                and other.date_end
-                and other.date_end < contract.date_start
+                lambda other, contract=contract: (
+                    other.state == "running"
+                    and other.date_end
+                    and other.date_end < contract.date_start
+                )
             )
             over._end_at_term()
             contract.state = "running"

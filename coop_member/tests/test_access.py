@@ -152,7 +152,9 @@ class TestAccess(CoopCase):
         ):
             with self.subTest(model=own._name):
                 records = self.env[own._name].with_user(self.portal_user)
-                self.assertEqual(records.search([("id", "in", (own + foreign).ids)]), own)
+                self.assertEqual(
+                    records.search([("id", "in", (own + foreign).ids)]), own
+                )
                 records.browse(own.id).read(["display_name"])
                 with self.assertRaises(AccessError):
                     records.browse(foreign.id).read(["display_name"])

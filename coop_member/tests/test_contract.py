@@ -133,7 +133,10 @@ class TestContract(CoopCase):
         )
         wizard = self.env["coop.contract.end"].with_user(self.adviser)
         reason = self.env.ref("coop_member.reason_contract_member")
-        for day, sentence in (("2025-12-31", "before it starts"), ("2027-01-01", "renew")):
+        for day, sentence in (
+            ("2025-12-31", "before it starts"),
+            ("2027-01-01", "renew"),
+        ):
             with self.assertRefused(sentence):
                 wizard.create(
                     {
@@ -169,9 +172,7 @@ class TestContract(CoopCase):
             amendments.create({**amendment, "date": "2027-01-01"})
 
     def test_daily_roll_ends_and_starts(self):
-        over = self._running(
-            self.member, self.cape, date(2025, 3, 2), date(2026, 3, 1)
-        )
+        over = self._running(self.member, self.cape, date(2025, 3, 2), date(2026, 3, 1))
         signed = self._contract(
             self.member, self.cesa, date(2026, 3, 2), signed_date=date(2026, 2, 1)
         )
@@ -192,13 +193,14 @@ class TestContract(CoopCase):
     def test_roll_tells_once_what_could_not_start(self):
         self._running(self.member, self.cesa, date(2025, 1, 1), date(2026, 3, 1))
         blocked = self._contract(
-            self.member, self.cape, date(2026, 3, 2), date(2026, 12, 31),
+            self.member,
+            self.cape,
+            date(2026, 3, 2),
+            date(2026, 12, 31),
             signed_date=date(2026, 2, 1),
         )
         self.member.sudo().adviser_id = self.adviser
-        self.patch(
-            self.env.registry["coop.contract"], "_check_can_start", _never_ready
-        )
+        self.patch(self.env.registry["coop.contract"], "_check_can_start", _never_ready)
         for _day in range(2):
             blocked._start_if_possible()
         self.assertEqual(blocked.state, "draft")

@@ -27,7 +27,9 @@ class TestDeadline(CoopCase):
 
     def _announce(self):
         with self.enter_registry_test_mode():
-            self.env.ref("coop_member.ir_cron_deadline_announce").method_direct_trigger()
+            self.env.ref(
+                "coop_member.ir_cron_deadline_announce"
+            ).method_direct_trigger()
         self.env.invalidate_all()
 
     def _announced(self):
@@ -49,8 +51,10 @@ class TestDeadline(CoopCase):
     def test_interview_due_follows_the_last_one(self):
         self._running(self.member, self.cesa, date(2026, 1, 1))
         self.assertEqual(self.member.interview_due_date, date(2026, 7, 1))
-        interview = self.env["coop.interview"].with_user(self.adviser).create(
-            {"member_id": self.member.id, "date": date(2026, 2, 15)}
+        interview = (
+            self.env["coop.interview"]
+            .with_user(self.adviser)
+            .create({"member_id": self.member.id, "date": date(2026, 2, 15)})
         )
         self.assertEqual(self.member.interview_due_date, date(2026, 7, 1))
         interview.action_done()
@@ -83,13 +87,17 @@ class TestDeadline(CoopCase):
         self.assertEqual(rows.adviser_id, self.adviser)
 
     def _paper(self, expiry, type_xml_id="coop_member.paper_liability"):
-        return self.env["coop.paper"].with_user(self.adviser).create(
-            {
-                "member_id": self.member.id,
-                "type_id": self.env.ref(type_xml_id).id,
-                "date_expiry": expiry,
-                "state": "accepted",
-            }
+        return (
+            self.env["coop.paper"]
+            .with_user(self.adviser)
+            .create(
+                {
+                    "member_id": self.member.id,
+                    "type_id": self.env.ref(type_xml_id).id,
+                    "date_expiry": expiry,
+                    "state": "accepted",
+                }
+            )
         )
 
     def test_a_kind_of_paper_may_warn_earlier(self):

@@ -15,9 +15,7 @@ class TestPaper(CoopCase):
         return (
             self.env["coop.paper"]
             .with_user(self.adviser)
-            .create(
-                {"member_id": self.member.id, "type_id": self.insurance.id, **vals}
-            )
+            .create({"member_id": self.member.id, "type_id": self.insurance.id, **vals})
         )
 
     def test_expiry_is_known_when_accepted(self):

@@ -13,9 +13,7 @@ class CoopContractEnd(models.TransientModel):
         required=True,
         default=lambda self: self.env.context.get("active_id"),
     )
-    date_end = fields.Date(
-        "Last day", required=True, default=fields.Date.context_today
-    )
+    date_end = fields.Date("Last day", required=True, default=fields.Date.context_today)
     end_reason_id = fields.Many2one(
         "coop.reason", "Reason", required=True, domain="[('kind', '=', 'contract_end')]"
     )
