@@ -4,10 +4,12 @@ from . import coop_member_stage
 from . import coop_contract_type
 from . import coop_paper_type
 from . import res_company
+from . import res_company_numbering
 from . import res_config_settings
 from . import res_partner
 from . import coop_activity
 from . import coop_member
+from . import coop_member_create
 from . import coop_member_lifecycle
 from . import coop_member_deadline
 from . import coop_member_import

@@ -71,12 +71,10 @@ class CoopActivity(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            if not vals.get("code"):
-                company = self.env["res.company"].browse(
-                    vals.get("company_id") or self.env.company.id
-                )
-                vals["code"] = company._coop_next_number("coop.activity")
+        vals_list = [dict(vals) for vals in vals_list]
+        by_company = self.env["res.company"]._coop_group(self, vals_list)
+        for company, of_company in by_company.items():
+            company._coop_fill_numbers("coop.activity", "code", of_company)
         activities = super().create(vals_list)
         activities._create_analytic_accounts()
         return activities

@@ -225,29 +225,5 @@ class CoopMember(models.Model):
                     )
                 )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            company = self.env["res.company"].browse(
-                vals.get("company_id") or self.env.company.id
-            )
-            vals.setdefault("adviser_id", company.coop_default_adviser_id.id)
-            if vals.get("state") in ("active", "left") and not vals.get("number"):
-                vals["number"] = company._coop_next_number("coop.member")
-        members = super().create(vals_list)
-        new_contacts = self.browse(
-            member.id
-            for member, vals in zip(members, vals_list, strict=True)
-            if not vals.get("partner_id")
-        )
-        new_contacts._keep_contacts_in_company()
-        return members
-
-    def _keep_contacts_in_company(self):
-        """Bind contacts made with a member to its cooperative: several cooperatives
-        in one database do not see each other's people."""
-        for company, members in self.grouped("company_id").items():
-            members.partner_id.company_id = company
-
     def _mail_get_partner_fields(self, introspect_fields=False):
         return ["partner_id"]

@@ -1,12 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-#: code of the sequence → (name, prefix, padding)
-SEQUENCES = {
-    "coop.member": ("Member number", "", 5),
-    "coop.activity": ("Activity code", "A", 4),
-}
-
 
 class ResCompany(models.Model):
     _inherit = "res.company"
@@ -100,26 +94,6 @@ class ResCompany(models.Model):
             company.coop_welcome_plan_id = company.coop_welcome_plan_id or welcome_plan
             company._coop_create_colleges()
 
-    def _coop_create_sequences(self):
-        self.ensure_one()
-        Sequence = self.env["ir.sequence"]
-        for code, (name, prefix, padding) in SEQUENCES.items():
-            if Sequence.search_count(
-                [("code", "=", code), ("company_id", "=", self.id)], limit=1
-            ):
-                continue
-            Sequence.create(
-                {
-                    "name": name,
-                    "code": code,
-                    "prefix": prefix,
-                    "padding": padding,
-                    "company_id": self.id,
-                    # a register is numbered without gaps
-                    "implementation": "no_gap",
-                }
-            )
-
     def _coop_create_colleges(self):
         self.ensure_one()
         College = self.env["coop.college"].with_context(active_test=False)
@@ -168,13 +142,3 @@ class ResCompany(models.Model):
                 "description": _("You support the project as a volunteer or a saver."),
             },
         ]
-
-    def _coop_next_number(self, code):
-        """Next number of the company's gap-free sequence ``code``.
-
-        Two transactions that ask at once are serialised: the second is refused the
-        row and run again by Odoo's retry of concurrency errors.
-        """
-        self.ensure_one()
-        sequence_sudo = self.env["ir.sequence"].sudo()  # sudo: advisers may not read it
-        return sequence_sudo.with_company(self).next_by_code(code)
