@@ -219,7 +219,7 @@ def _conclude(outcomes):
         print(f"{name:<28}{outcome.passed:>8}{outcome.failed:>8}{outcome.skipped:>9}")
     passed = sum(outcome.passed for _name, outcome in outcomes)
     failed = sum(outcome.failed for _name, outcome in outcomes)
-    TOTALS.write_text(f"{passed} {failed}")
+    TOTALS.write_text(f"{passed} {failed}\n")
     print(f"\n{totals_line(passed, failed)}", flush=True)
     return not failed
 
