@@ -48,6 +48,12 @@ class TestDeadline(CoopCase):
         self._running(self.member, self.cesa, date(2025, 1, 11))
         self.assertEqual(self.member.associate_deadline, date(2027, 1, 11))
 
+    def test_only_contracts_that_count_shorten_the_delay(self):
+        belgian = self.env.ref("coop_member.contract_type_be")
+        self._running(self.member, belgian, date(2024, 1, 1), date(2024, 12, 31))
+        self._running(self.member, self.cesa, date(2025, 1, 1))
+        self.assertEqual(self.member.associate_deadline, date(2028, 1, 1))
+
     def test_interview_due_follows_the_last_one(self):
         self._running(self.member, self.cesa, date(2026, 1, 1))
         self.assertEqual(self.member.interview_due_date, date(2026, 7, 1))
@@ -119,6 +125,14 @@ class TestDeadline(CoopCase):
         self._paper("2026-06-30")
         self.member.action_leave()
         self.assertFalse(self._deadlines())
+
+    def test_nor_those_taken_over_as_having_left(self):
+        left = self._candidate(
+            "Ali Roche", state="left", admission_date="2020-01-01", exit_date="2021-01-01"
+        )
+        self._contract(left, self.cesa, date(2020, 1, 1), state="running")
+        deadlines = self.env["coop.deadline"].with_user(self.adviser)
+        self.assertFalse(deadlines.search([("member_id", "=", left.id)]))
 
     def test_each_deadline_is_announced_once(self):
         self._running(self.member, self.cape, date(2025, 4, 1), date(2026, 3, 31))
