@@ -4,8 +4,12 @@ from . import test_contract
 from . import test_contract_renewal
 from . import test_deadline
 from . import test_demo
+from . import test_import
 from . import test_interview
+from . import test_join_http
+from . import test_join_race
 from . import test_join_request
+from . import test_join_tour
 from . import test_member
 from . import test_paper
 from . import test_throttle
