@@ -94,9 +94,7 @@ class CoopDemo(models.AbstractModel):
 
     def _missing(self, table, prefix, column="ref"):
         """Rows of ``table`` whose record ``<prefix>_<column>`` is not made yet."""
-        return [
-            row for row in read(table) if not self._ref(f"{prefix}_{row[column]}")
-        ]
+        return [row for row in read(table) if not self._ref(f"{prefix}_{row[column]}")]
 
     def _day(self, text):
         return day(text, fields.Date.context_today(self))

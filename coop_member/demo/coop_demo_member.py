@@ -139,7 +139,9 @@ class CoopDemo(models.AbstractModel):
                 "contract_id": member.contract_ids.filtered("is_volunteer")[:1].id,
                 "organisation": row["organisation"],
                 "missions": row["missions"],
-                "goal_ids": [Command.create(self._prepare_goal(goal)) for goal in goals],
+                "goal_ids": [
+                    Command.create(self._prepare_goal(goal)) for goal in goals
+                ],
                 "counterpart": row["counterpart"],
                 "framework": row["framework"],
                 "referent_id": member.adviser_id.id,

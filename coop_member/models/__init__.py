@@ -7,7 +7,11 @@ from . import res_company
 from . import res_company_numbering
 from . import res_config_settings
 from . import res_partner
+from . import base_import_import
+from . import coop_import_mixin
+from . import ir_fields_converter
 from . import coop_activity
+from . import coop_activity_import
 from . import coop_member
 from . import coop_member_create
 from . import coop_member_lifecycle
@@ -19,6 +23,7 @@ from . import coop_member_pages
 from . import coop_member_export
 from . import coop_member_stay
 from . import coop_contract
+from . import coop_contract_import
 from . import coop_contract_lifecycle
 from . import coop_contract_amendment
 from . import coop_volunteer_job

@@ -11,6 +11,7 @@ class CoopContractType(models.Model):
     _name = "coop.contract.type"
     _description = "Contract Type"
     _order = "sequence, code, valid_from desc"
+    _rec_names_search = ["name", "code"]
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True)
@@ -20,7 +21,8 @@ class CoopContractType(models.Model):
         "res.company", help="Leave empty to use these terms in every cooperative."
     )
     country_id = fields.Many2one(
-        "res.country", help="Offered first to the cooperatives of this country."
+        "res.country",
+        help="Offered to the cooperatives of this country only; empty: to all.",
     )
     valid_from = fields.Date(help="First day on which a contract may start under it.")
     valid_to = fields.Date(help="Last day on which a contract may start under it.")
