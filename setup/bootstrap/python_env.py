@@ -71,9 +71,13 @@ def _create(venv, name, requirements):
 
 
 def pip_install(venv, requirements):
-    """Install a pinned requirements file of setup/ in an environment."""
+    """Install a pinned requirements file of setup/ in an environment.
+
+    The file names all that is needed, so that pip must not add to it.
+    """
+    options = ["--no-input", "--no-deps", "-r", SETUP / requirements]
     run_logged(
-        [venv / "bin/pip", "install", "--no-input", "-r", SETUP / requirements],
+        [venv / "bin/pip", "install", *options],
         "pip",
         f"Python packages of setup/{requirements} could not be installed: "
         "check the access to the package index and run again",

@@ -46,7 +46,8 @@ def all_rings():
     everything = tuple(addons())
     for name in suite_addons():
         rings.append(Ring(name, (f"tests/addons/{name}/tests",), (*everything, name)))
-    rings += [Ring(name, (f"tests/{name}",)) for name in ("setup", "packaging")]
+    rings += [Ring("setup", ("tests/setup", "setup/bootstrap"))]
+    rings += [Ring("packaging", ("tests/packaging",))]
     return rings
 
 
@@ -155,7 +156,7 @@ def judge(result, code, narrowed):
 
 def _pytest_ring(ring, options, output):
     if not ring.modules:
-        command = plain_pytest_command([*_plain_options(ring), *ring.paths, *options])
+        command = plain_pytest_command([*ring.paths, *options])
         return _call(ring, command, output)
     database = f"coop_test_{ring.name}"
     databases.copy(databases.prepared(ring.modules), database)
@@ -166,10 +167,6 @@ def _pytest_ring(ring, options, output):
     finally:
         conf.unlink()
         databases.drop(database)
-
-
-def _plain_options(ring):
-    return ["--doctest-modules"] if ring.name == "kernel" else []
 
 
 def _call(ring, command, output, env=None):
@@ -194,7 +191,15 @@ def _call(ring, command, output, env=None):
 
 def plain_pytest_command(arguments):
     """Return the command that runs pytest without Odoo, in milliseconds."""
-    return [str(VENV / "bin/python"), "-m", "pytest", "-p", "no:odoo", *arguments]
+    return [
+        str(VENV / "bin/python"),
+        "-m",
+        "pytest",
+        "-p",
+        "no:odoo",
+        "--doctest-modules",
+        *arguments,
+    ]
 
 
 def pytest_odoo_command(database, conf, arguments):

@@ -1,10 +1,14 @@
 """Run other programs; what they say goes to a log that the failure names."""
 
 import os
+import re
 import subprocess
 
 from layout import LOGS, ROOT
 from steps import Failure
+
+# How pip, Odoo and Python ("SomeError: ..."), and apt ("E: ...") say it.
+ERROR = re.compile(r"\b\w*error\b|^E: ", re.IGNORECASE)
 
 
 def run_logged(arguments, log_name, advice, env=None, **options):
@@ -12,6 +16,7 @@ def run_logged(arguments, log_name, advice, env=None, **options):
     LOGS.mkdir(parents=True, exist_ok=True)
     log = LOGS / f"{log_name}.log"
     with log.open("ab") as output:
+        start = output.tell()
         done = subprocess.run(
             [str(argument) for argument in arguments],
             stdin=subprocess.DEVNULL,
@@ -22,7 +27,20 @@ def run_logged(arguments, log_name, advice, env=None, **options):
             **options,
         )
     if done.returncode:
-        raise Failure(f"{advice} (details: {log.relative_to(ROOT)})")
+        said = last_error(log.read_bytes()[start:].decode(errors="replace"))
+        raise Failure(f"{advice} (details: {log.relative_to(ROOT)}){said}")
+
+
+def last_error(text):
+    """Return the last line that tells of an error, to show under the sentence.
+
+    >>> last_error("Reading\\nKeyError: 'x'\\nE: no space\\nClosed")
+    '\\n  E: no space'
+    >>> last_error("nothing to say")
+    ''
+    """
+    lines = [line for line in text.splitlines() if ERROR.search(line)]
+    return f"\n  {lines[-1].strip()[:300]}" if lines else ""
 
 
 def output_of(arguments, **options):
