@@ -31,6 +31,7 @@ class CoopContract(models.Model):
         tracking=True,
     )
     company_id = fields.Many2one(related="member_id.company_id", store=True, index=True)
+    company_country_id = fields.Many2one(related="company_id.country_id")
     adviser_id = fields.Many2one(related="member_id.adviser_id", store=True)
     type_id = fields.Many2one(
         "coop.contract.type",
@@ -38,7 +39,8 @@ class CoopContract(models.Model):
         index=True,
         ondelete="restrict",
         tracking=True,
-        domain="['|', ('company_id', '=', False), ('company_id', '=', company_id)]",
+        domain="[('company_id', 'in', [False, company_id]),"
+        " ('country_id', 'in', [False, company_country_id])]",
     )
     exclusive = fields.Boolean(related="type_id.exclusive", store=True)
     is_volunteer = fields.Boolean(related="type_id.is_volunteer")

@@ -4,6 +4,7 @@ from freezegun import freeze_time
 
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .common import CoopCase
 
@@ -57,6 +58,19 @@ class TestContract(CoopCase):
         self.assertEqual(form.date_end, date(2025, 2, 28))
         form.type_id = self.cesa
         self.assertFalse(form.date_end)
+
+    def test_types_offered_are_those_of_the_country(self):
+        contract = self._contract(self.member, self.cesa, date(2026, 1, 1))
+        names = {
+            "company_id": contract.company_id.id,
+            "company_country_id": contract.company_country_id.id,
+        }
+        offered = self.env["coop.contract.type"].search(
+            safe_eval(contract._fields["type_id"].domain, names)
+        )
+        self.assertIn(self.cape, offered)
+        self.assertIn(self.volunteering, offered)
+        self.assertNotIn(self.env.ref("coop_member.contract_type_be"), offered)
 
     def test_end_before_start(self):
         with self.assertRefused("cannot end before it starts"):
