@@ -1,1 +1,4 @@
 from . import join
+from . import login
+from . import portal
+from . import portal_papers

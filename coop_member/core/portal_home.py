@@ -7,9 +7,10 @@ A module adds :class:`HomeItem` to one of the four :data:`SECTIONS`;
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 #: Sections of the page in their order, and how many items each shows at first.
-SECTIONS = {"waiting": 4, "shortcuts": 8, "figures": 4, "upcoming": 4}
+SECTIONS = MappingProxyType({"waiting": 3, "shortcuts": 8, "figures": 4, "upcoming": 3})
 LEVELS = ("info", "success", "warning", "danger")
 #: What a contributor adds to one section at most, however much there is: it keeps
 #: the number of records read for the page small. Say "12 papers" in one item

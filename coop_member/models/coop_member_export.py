@@ -119,6 +119,25 @@ class CoopMember(models.Model):
         return data
 
     @api.model
+    def _export_labels(self):
+        """What the subjects that may hold several rows are called on the portal."""
+        return {
+            "contracts": self.env._("Contracts"),
+            "amendments": self.env._("Amendments"),
+            "interviews": self.env._("Interviews"),
+            "papers": self.env._("Papers"),
+            "activities": self.env._("Activities"),
+            "job_sheets": self.env._("Job sheets"),
+            "past_stays": self.env._("Past stays"),
+        }
+
+    def _portal_data(self):
+        """What the page about personal data lists: (label, number of rows)."""
+        data = self._export_personal_data()
+        labels = self._export_labels().items()
+        return [(label, len(data[subject])) for subject, label in labels]
+
+    @api.model
     def _export_rows(self, records, names):
         """One dictionary a record of its fields ``names``: relations by their name
         (a list where there may be several), dates in ISO format, what is empty as

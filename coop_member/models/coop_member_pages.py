@@ -5,6 +5,9 @@ from odoo import api, fields, models
 from ..core.papers import Sent, standing
 from ..core.portal_home import HomeItem
 
+#: standings that ask the member to send a paper
+TO_SEND = ("rejected", "expired", "expiring", "missing")
+
 
 class PaperKind(NamedTuple):
     """A kind of paper as its member sees it; ``papers`` newest first, ``standing``
@@ -67,7 +70,7 @@ class CoopMember(models.Model):
         )
 
     def _portal_papers(self):
-        """Kinds of paper that were sent or are expected, in their order."""
+        """Kinds of paper that were sent or are expected, those to send now first."""
         papers = self.env["coop.paper"].search(
             [("member_id", "=", self.id)], order="id desc"
         )
@@ -84,7 +87,8 @@ class CoopMember(models.Model):
             )
             for paper_type in types.sorted()
         ]
-        return [kind for kind in kinds if kind.papers or kind.expected]
+        listed = [kind for kind in kinds if kind.papers or kind.expected]
+        return sorted(listed, key=lambda kind: kind.standing not in TO_SEND)
 
     def _portal_paper_kind(self, paper_type, papers, expected):
         warn_days = paper_type.warn_days or self.company_id.coop_warn_paper_days
@@ -108,31 +112,19 @@ class CoopMember(models.Model):
         """Items of the home page, one for each reason to send papers."""
         if self.state == "left":
             return []
-        kinds = self._portal_papers()
-        reasons = (
-            (
-                "rejected",
-                self.env._("Send again: %s"),
-                self.env._("%s papers to send again"),
-            ),
-            (
-                "expired",
-                self.env._("Expired: %s"),
-                self.env._("%s papers have expired"),
-            ),
-            ("expiring", self.env._("Renew: %s"), self.env._("%s papers to renew")),
-            ("missing", self.env._("Send: %s"), self.env._("%s papers to send")),
-        )
-        items = []
-        for position, (reason, one, several) in enumerate(reasons):
-            concerned = [kind for kind in kinds if kind.standing == reason]
-            if concerned:
-                items.append(
-                    self._portal_papers_item(concerned, reason, one, several, position)
-                )
-        return items
+        kinds = [kind for kind in self._portal_papers() if kind.type.active]
+        by_reason = {
+            reason: [kind for kind in kinds if kind.standing == reason]
+            for reason in TO_SEND
+        }
+        return [
+            self._portal_papers_item(reason, concerned)
+            for reason, concerned in by_reason.items()
+            if concerned
+        ]
 
-    def _portal_papers_item(self, kinds, reason, one, several, position):
+    def _portal_papers_item(self, reason, kinds):
+        one, several = self._portal_reasons()[reason]
         single = kinds[0] if len(kinds) == 1 else None
         return HomeItem(
             f"papers_{reason}",
@@ -141,8 +133,24 @@ class CoopMember(models.Model):
             icon="fa-folder-open-o",
             hint=self._portal_paper_hint(single) if single else "",
             level=self._portal_standings()[reason][1],
-            sequence=20 + position,
+            sequence=20 + TO_SEND.index(reason),
         )
+
+    @api.model
+    def _portal_reasons(self):
+        """How one paper, or several, are asked for."""
+        return {
+            "rejected": (
+                self.env._("Send again: %s"),
+                self.env._("%s papers to send again"),
+            ),
+            "expired": (
+                self.env._("Expired: %s"),
+                self.env._("%s papers have expired"),
+            ),
+            "expiring": (self.env._("Renew: %s"), self.env._("%s papers to renew")),
+            "missing": (self.env._("Send: %s"), self.env._("%s papers to send")),
+        }
 
     def _portal_paper_hint(self, kind):
         """What makes a member send a paper, in a few words."""

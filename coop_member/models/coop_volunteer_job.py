@@ -56,3 +56,15 @@ class CoopVolunteerJob(models.Model):
     _contract_unique = models.UniqueIndex(
         "(contract_id)", "This agreement already has a job sheet."
     )
+
+    def _portal_parts(self):
+        """The written parts of the sheet that are filled in, as (title, HTML)."""
+        self.ensure_one()
+        names = ("organisation", "missions", "counterpart", "framework")
+        labels = self.fields_get(names, ["string"])
+        return [(labels[name]["string"], self[name]) for name in names if self[name]]
+
+    def _referent_name(self):
+        """Name of the referent, which the volunteer may know without reading users."""
+        self.ensure_one()
+        return self.referent_id.sudo().name  # sudo: the name of who follows them
