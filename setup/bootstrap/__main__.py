@@ -86,7 +86,8 @@ def run_demo(_arguments):
 def run_tests(arguments):
     """Run the test rings."""
     prepare_tests()
-    return rings.run(" ".join(arguments))
+    with exclusive("test"):
+        return rings.run(" ".join(arguments))
 
 
 def run_lint(_arguments):
@@ -110,13 +111,15 @@ def run_tool(arguments):
 def make_pot(_arguments):
     """Export the translation templates and merge them into the translations."""
     prepare()
-    return translations.export()
+    with exclusive("pot"):
+        return translations.export()
 
 
 def check_pot(_arguments):
     """Check that templates are up to date and translations complete."""
     prepare()
-    return translations.check()
+    with exclusive("pot"):
+        return translations.check()
 
 
 def write_metapackage(_arguments):
@@ -127,16 +130,18 @@ def write_metapackage(_arguments):
 def run_bench(arguments):
     """Run the benches, all or those named."""
     prepare_tests()
-    return bench.run(arguments)
+    with exclusive("bench"):
+        return bench.run(arguments)
 
 
 def clean(_arguments):
     """Stop what runs in this clone and remove all that it made."""
     processes.stop_all()
+    if cluster.is_external():
+        databases.discard_own()
+        print("The databases that you named yourself are left on your server.")
     cluster.stop()
     shutil.rmtree(PREFIX, ignore_errors=True)
-    if cluster.is_external():
-        print("Databases on your own server were left alone.")
 
 
 COMMANDS = {

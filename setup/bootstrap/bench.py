@@ -5,7 +5,6 @@ from layout import ROOT, addons
 from steps import Failure
 
 FOLDER = ROOT / "tests/bench"
-DATABASE = "coop_bench"
 
 # odoo shell reads code from its input; a bench is a module with run(env).
 CODE = """
@@ -27,13 +26,14 @@ def run(wanted):
 
 def _run_one(script):
     print(f"\n== {script.stem} ==", flush=True)
-    databases.copy(databases.prepared(addons()), DATABASE)
+    database = databases.own("bench")
+    databases.copy(databases.prepared(addons()), database)
     try:
         code = CODE.format(folder=str(FOLDER), script=str(script))
-        print(databases.shell(DATABASE, code), end="", flush=True)
+        print(databases.shell(database, code), end="", flush=True)
     except Failure as failure:
         print(f"FAILED: {failure}", flush=True)
         return False
     finally:
-        databases.drop(DATABASE)
+        databases.drop(database)
     return True

@@ -29,6 +29,18 @@ LANGUAGES = ("en_US", "fr_FR", "nl_NL")
 NOT_INSTALLED = {"tests", "readme", "bench"}
 
 
+def own(purpose):
+    """Return the name of a database that these commands make for themselves.
+
+    On a server that others use too, the name says which clone made it.
+    """
+    return (
+        f"coop_{digest(ROOT)[:6]}_{purpose}"
+        if cluster.is_external()
+        else f"coop_{purpose}"
+    )
+
+
 def names():
     """Return the names of the server's databases."""
     query = "select datname from pg_database where not datistemplate"
@@ -152,10 +164,10 @@ def create(name, modules):
 def base():
     """Return the base database, built once for this Odoo and these modules."""
     key = digest(odoo_tree.version_key(), BASE_MODULES, LANGUAGES)
-    name = f"coop_base_{key}"
+    name = own(f"base_{key}")
     with exclusive("databases"):
         if name not in names():
-            _discard_older("coop_base_", name)
+            _discard_older(own("base_"), name)
             with timed("base database (Odoo's own modules, French, Dutch)"):
                 _build(name, _build_base)
     return name
@@ -186,6 +198,11 @@ def _discard_older(prefix, keep):
             drop(name)
 
 
+def discard_own():
+    """Drop what these commands made for themselves."""
+    _discard_older(own(""), keep=None)
+
+
 def prepared(modules):
     """Return a database with these modules installed, built once per content.
 
@@ -195,7 +212,7 @@ def prepared(modules):
     modules = sorted(set(modules))
     if not modules:
         return base()
-    prefix = f"coop_{digest(*modules)[:8]}_"
+    prefix = own(f"{digest(*modules)[:8]}_")
     name = f"{prefix}{content_key(modules)}"
     template = prepared(_below(modules))
     with exclusive("databases"):

@@ -158,7 +158,7 @@ def _pytest_ring(ring, options, output):
     if not ring.modules:
         command = plain_pytest_command([*ring.paths, *options])
         return _call(ring, command, output)
-    database = f"coop_test_{ring.name}"
+    database = databases.own(f"test_{ring.name}")
     databases.copy(databases.prepared(ring.modules), database)
     conf = config.write(PREFIX / f"odoo-{ring.name}.conf", config.free_port())
     try:

@@ -81,5 +81,9 @@ def exclusive(name, prefix=PREFIX):
     """Hold a lock so that two commands in one clone do not prepare it at once."""
     prefix.mkdir(parents=True, exist_ok=True)
     with (prefix / f"{name}.lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print(f"   another command here is at '{name}': waiting", flush=True)
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield

@@ -9,7 +9,6 @@ from layout import PREFIX, ROOT, SETUP, VENV, addons
 from steps import Failure, digest, digest_files, is_done, mark_done, timed
 
 EXPORTED = PREFIX / "pot"
-DATABASE = "coop_pot"
 CHECKED = "translations-checked"
 
 CODE = """
@@ -47,13 +46,14 @@ def _translations_key():
 def _export_all():
     shutil.rmtree(EXPORTED, ignore_errors=True)
     EXPORTED.mkdir(parents=True)
-    databases.create(DATABASE, addons())
+    database = databases.own("pot")
+    databases.create(database, addons())
     try:
         with timed("export the terms to translate"):
             code = CODE.format(modules=addons(), folder=EXPORTED)
-            databases.shell(DATABASE, code)
+            databases.shell(database, code)
     finally:
-        databases.drop(DATABASE)
+        databases.drop(database)
     if len(list(EXPORTED.glob("*.pot"))) != len(addons()):
         raise Failure("Odoo exported no terms: see the lines above.")
 

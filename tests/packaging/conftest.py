@@ -13,7 +13,7 @@ import pytest
 from layout import SETUP, VENV, addons
 from python_env import site_packages
 
-DATABASE = "coop_packaging"
+DATABASE = databases.own("packaging")
 
 
 def run(arguments, **options):

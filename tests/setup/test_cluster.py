@@ -19,6 +19,11 @@ def test_own_server_is_honoured(name):
     assert cluster.is_external({name: "x"})
 
 
+def test_naming_the_private_socket_is_no_other_server(clone):
+    env = {"PGHOST": str(cluster.socket_folder()), "PGUSER": "odoo"}
+    assert not cluster.is_external(env)
+
+
 def test_own_server_is_used_as_it_was_given():
     env = {"PGHOST": "db.example", "PGPORT": "5433", "PGUSER": "me"}
     assert cluster.connection(env) == ("db.example", "5433", "me")
