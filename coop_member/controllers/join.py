@@ -2,18 +2,11 @@ import secrets
 
 from odoo import fields, http
 from odoo.http import request
+from odoo.tools import is_html_empty
 
 from ..core.addresses import visitor_network
-from ..core.join_form import (
-    INVALID,
-    LENGTHS,
-    MISSING,
-    TOO_LONG,
-    TOO_SHORT,
-    is_bot,
-    parse,
-    read,
-)
+from ..core.join_form import LENGTHS, PERSON, is_bot, parse, read
+from .join_sentences import sentence_about
 
 #: mails that one address may be sent in an hour, whoever asks for them
 MAILS_PER_HOUR = 3
@@ -161,7 +154,7 @@ class CoopJoin(http.Controller):
         minutes_left = 60 - fields.Datetime.now().minute
         sentence = request.env._(
             "Many applications came from your connection in the last hour. Yours was "
-            "not sent; please send it again in %s minutes.",
+            "not sent: please send it again in %s min.",
             minutes_left,
         )
         response = self._render_form(colleges_sudo, typed, notice=sentence, status=429)
@@ -175,31 +168,40 @@ class CoopJoin(http.Controller):
 
         ``typed`` is text by field, ``errors`` codes by field.
         """
-        company_sudo = colleges_sudo.company_id
-        typed = typed or {
-            "kind": "person",
-            "college": str(colleges_sudo.id) if len(colleges_sudo) == 1 else "",
-        }
+        typed = typed or self._prepare_typed(colleges_sudo)
         values = {
+            **self._prepare_form(colleges_sudo),
+            "typed": typed,
+            "errors": {
+                field: sentence_about(request.env, field, code, len(typed[field]))
+                for field, code in (errors or {}).items()
+            },
+            "notice": notice,
+        }
+        return self._render("coop_member.join_form", values, status)
+
+    def _prepare_typed(self, colleges_sudo):
+        """What an empty form is filled in with."""
+        only_college = str(colleges_sudo.id) if len(colleges_sudo) == 1 else ""
+        return {"kind": PERSON, "college": only_college}
+
+    def _prepare_form(self, colleges_sudo):
+        """What the form shows of a cooperative: this, and nothing else of it."""
+        company_sudo = colleges_sudo.company_id
+        introduction = company_sudo.coop_join_text
+        return {
             "cooperative": company_sudo.name,
             "res_company": company_sudo,
-            "introduction": company_sudo.coop_join_text,
+            "introduction": "" if is_html_empty(introduction) else introduction,
             "privacy_url": company_sudo.coop_privacy_url,
             "action": f"/coop/join/{company_sudo.id}",
             "colleges": [
                 {"id": str(c.id), "name": c.name, "description": c.description}
                 for c in colleges_sudo
             ],
-            "typed": typed,
-            "errors": {
-                field: self._sentence(field, code, len(typed[field]))
-                for field, code in (errors or {}).items()
-            },
-            "notice": notice,
             "key": secrets.token_urlsafe(16),
             "lengths": LENGTHS,
         }
-        return self._render("coop_member.join_form", values, status)
 
     def _render(self, template, values=None, status=200, headers=None):
         lang = request.lang.code.replace("_", "-")
@@ -207,31 +209,3 @@ class CoopJoin(http.Controller):
         response = request.render(template, values, status=status)
         response.headers.update(headers or {})
         return response
-
-    def _sentence(self, field, code, length):
-        """What to do about an error, in the visitor's language."""
-        _ = request.env._
-        least, most = LENGTHS.get(field, (0, 0))
-        own = {
-            ("college", MISSING): _("Choose how you would like to take part."),
-            ("college", INVALID): _("This choice is no longer offered: choose again."),
-            ("organisation", MISSING): _("Enter the name of your organisation."),
-            ("name", MISSING): _("Enter your first and last name."),
-            ("name", TOO_SHORT): _("Enter your first and last name in full."),
-            ("email", MISSING): _("Enter your e-mail address."),
-            ("email", INVALID): _("Enter an address such as name@example.org."),
-            ("phone", INVALID): _("Enter 6 to 15 digits, or nothing at all."),
-            ("motivation", MISSING): _("Tell us in a few words why you apply."),
-            ("consent", MISSING): _("Without your agreement we may not read this."),
-        }
-        general = {
-            MISSING: _("Fill in this field."),
-            TOO_SHORT: _("Write at least %s characters.", least),
-            TOO_LONG: _(
-                "Write at most %(most)s characters: these are %(length)s.",
-                most=most,
-                length=length,
-            ),
-            INVALID: _("This cannot be right: please check it."),
-        }
-        return own.get((field, code)) or general[code]

@@ -101,8 +101,9 @@ class CoopJoinRequest(models.Model):
         unknown addresses take the same path and the same time."""
         self.ensure_one()
         template = self.env.ref("coop_member.mail_template_join_confirm")
-        template.with_context(coop_confirm_url=self._confirm_url(token)).with_user(
-            SUPERUSER_ID  # visitors may not send mail; OdooBot signs where no one else
+        robot_template = template.with_user(SUPERUSER_ID)  # visitors may send no mail
+        robot_template.with_context(
+            coop_confirm_url=self._confirm_url(token)
         ).send_mail(self.id)
         self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
 

@@ -5,6 +5,7 @@ from lxml import html
 
 from odoo import fields
 from odoo.exceptions import AccessError
+from odoo.tools import email_normalize
 
 from .common_join import JoinCase
 
@@ -48,6 +49,11 @@ class TestJoinRequest(JoinCase):
         self.assertIn("hello@fabrique.example", mail.email_from)
         self.assertNotIn("spam.example", f"{mail.subject} {mail.body_html}")
         self.assertIn("La Fabrique", mail.subject)
+
+    def test_addresses_are_kept_as_odoo_compares_them(self):
+        for email in ("Camille.Martin+coop@Mail.Example.ORG", "o'neil@Café.example"):
+            request = self._submitted(email=email)
+            self.assertEqual(request.email, email_normalize(email))
 
     def test_the_mail_is_sent_at_once_not_in_an_hour(self):
         queue = self.env.ref("mail.ir_cron_mail_scheduler_action")
@@ -208,6 +214,10 @@ class TestJoinConfirm(JoinCase):
         member = self._confirmed()
         self.assertEqual(member.state, "candidate")
         self.assertFalse(member.activity_ids)
+
+    def test_an_adviser_without_rights_does_not_stop_anyone(self):
+        self.company.coop_default_adviser_id = self.employee
+        self.assertEqual(self._submitted()._confirm().state, "candidate")
 
     def test_confirming_twice_changes_nothing(self):
         request = self._submitted()

@@ -1,0 +1,43 @@
+from ..core.join_form import INVALID, LENGTHS, MISSING, TOO_LONG, TOO_SHORT
+
+
+def sentence_about(env, field, code, length):
+    """What to do about an error of the joining form, in the language of ``env``.
+
+    ``code`` is one of `core.join_form`'s for ``field``, ``length`` the number of
+    characters that were typed there.
+    """
+    return _own_sentences(env).get((field, code)) or _general_sentence(
+        env, field, code, length
+    )
+
+
+def _own_sentences(env):
+    _ = env._
+    return {
+        ("college", MISSING): _("Choose how you would like to take part."),
+        ("college", INVALID): _("This choice is no longer offered: choose again."),
+        ("organisation", MISSING): _("Enter the name of your organisation."),
+        ("name", MISSING): _("Enter your first and last name."),
+        ("name", TOO_SHORT): _("Enter your first and last name in full."),
+        ("email", MISSING): _("Enter your e-mail address."),
+        ("email", INVALID): _("Enter an address such as name@example.org."),
+        ("phone", INVALID): _("Enter 6 to 15 digits, or nothing at all."),
+        ("motivation", MISSING): _("Tell us in a few words why you apply."),
+        ("consent", MISSING): _("Without your agreement we may not read this."),
+    }
+
+
+def _general_sentence(env, field, code, length):
+    _ = env._
+    least, most = LENGTHS.get(field, (0, 0))
+    return {
+        MISSING: _("Fill in this field."),
+        TOO_SHORT: _("Write at least %s characters.", least),
+        TOO_LONG: _(
+            "Write at most %(most)s characters: these are %(length)s.",
+            most=most,
+            length=length,
+        ),
+        INVALID: _("This cannot be right: please check it."),
+    }[code]
