@@ -111,7 +111,9 @@ class ResCompany(models.Model):
         """Name the first colleges, still as they were made, in every language."""
         self.ensure_one()
         colleges = self.env["coop.college"].search([("company_id", "=", self.id)])
-        for lang, _name in self.env["res.lang"].get_installed():
+        # English last: while it is not active, other languages write over it
+        installed = {code for code, _name in self.env["res.lang"].get_installed()}
+        for lang in (*sorted(installed - {"en_US"}), "en_US"):
             for college, vals in zip(
                 colleges, self._coop_prepare_colleges(lang), strict=True
             ):

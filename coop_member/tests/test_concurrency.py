@@ -1,0 +1,224 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+
+from odoo import SUPERUSER_ID, api
+from odoo.exceptions import UserError
+from odoo.modules.registry import Registry
+from odoo.service.model import retrying
+from odoo.tests import tagged
+from odoo.tests.common import BaseCase, get_db_name
+from odoo.tools import mute_logger
+
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
+#: seconds after which a test that hangs fails instead
+PATIENCE = 30
+
+
+@tagged("post_install", "-at_install")
+class TestConcurrency(BaseCase):
+    """Two connections at once, as two workers have them: what they do is really
+    committed, through Odoo's own retry of concurrency errors, then taken back."""
+
+    def setUp(self):
+        super().setUp()
+        self.registry = Registry(get_db_name())
+        self.member_ids = []
+        self.next_number = self._commit(lambda env: self._sequence(env).number_next)
+        self.addCleanup(self._commit, self._take_back)
+
+    def _commit(self, work):
+        with self.registry.cursor() as cr:
+            return work(self._env(cr))
+
+    def _env(self, cr):
+        context = {"coop_no_mail": True, "tracking_disable": True}
+        return api.Environment(cr, SUPERUSER_ID, context)
+
+    def _sequence(self, env):
+        return env.ref("base.main_company")._coop_sequence("coop.member")
+
+    def _take_back(self, env):
+        # registers refuse to forget anyone, unless their module is going too
+        members = env["coop.member"].browse(self.member_ids)
+        members = members.with_context(**{MODULE_UNINSTALL_FLAG: True})
+        partners = members.partner_id
+        members.contract_ids.unlink()
+        members.unlink()
+        partners.unlink()
+        self._sequence(env).number_next = self.next_number
+
+    def _candidates(self, *names):
+        """Ids of committed candidates."""
+
+        def create(env):
+            company = env.ref("base.main_company")
+            college = env["coop.college"].search(
+                [("company_id", "=", company.id)], limit=1
+            )
+            members = env["coop.member"].create(
+                [
+                    {
+                        "name": name,
+                        "company_id": company.id,
+                        "college_id": college.id,
+                        "adviser_id": env.ref("base.user_admin").id,
+                    }
+                    for name in names
+                ]
+            )
+            return members.ids
+
+        self.member_ids += self._commit(create)
+        return self.member_ids
+
+    def _contracts(self, *periods):
+        """Ids of committed drafts of one admitted member."""
+        [member_id] = self._candidates("Noor Vidal")
+
+        def create(env):
+            member = env["coop.member"].browse(member_id)
+            member.admission_date = date(2020, 1, 1)
+            member.action_admit()
+            contract_type = env.ref("coop_member.contract_type_cape")
+            contracts = env["coop.contract"].create(
+                [
+                    {
+                        "member_id": member.id,
+                        "type_id": contract_type.id,
+                        "date_start": start,
+                        "date_end": end,
+                    }
+                    for start, end in periods
+                ]
+            )
+            return contracts.ids
+
+        return self._commit(create)
+
+    def _at_once(self, first, second):
+        """Run two functions of the environment, each on a connection of its own:
+        both have read the database before ``first`` writes to it, and ``second``
+        writes after that. Returns their two results, or exceptions."""
+        both_have_read = threading.Barrier(2, timeout=PATIENCE)
+        first_has_written = threading.Event()
+
+        def lead(env):
+            result = first(env)
+            env.flush_all()
+            first_has_written.set()
+            return result
+
+        def follow(env):
+            first_has_written.wait(PATIENCE)
+            return second(env)
+
+        def run(work):
+            with self.registry.cursor() as cr:
+                env = self._env(cr)
+                tries = []
+
+                def attempt():
+                    # the transaction sees the database as it is here, to its end
+                    cr.execute("SELECT FROM ir_sequence LIMIT 1")
+                    tries.append(work)
+                    if len(tries) == 1:
+                        both_have_read.wait()
+                    return work(env)
+
+                return retrying(attempt, env)
+
+        with mute_logger("odoo.sql_db"), ThreadPoolExecutor(2) as pool:
+            futures = [pool.submit(run, work) for work in (lead, follow)]
+            return [f.exception(2 * PATIENCE) or f.result() for f in futures]
+
+    def test_two_admissions_get_consecutive_numbers(self):
+        def admit(member_id):
+            def work(env):
+                member = env["coop.member"].browse(member_id)
+                member.action_admit()
+                return int(member.number)
+
+            return work
+
+        numbers = self._at_once(*map(admit, self._candidates("Ada Brun", "Jo Kern")))
+        self.assertEqual(numbers, [self.next_number, self.next_number + 1])
+        self.assertEqual(self._next_number(), self.next_number + 2)
+
+    def _next_number(self):
+        return self._commit(lambda env: self._sequence(env).number_next)
+
+    def test_a_candidate_is_admitted_once(self):
+        [member_id] = self._candidates("Ada Brun")
+
+        def admit(env):
+            env["coop.member"].browse(member_id).action_admit()
+            return "admitted"
+
+        first, second = self._at_once(admit, admit)
+        self.assertEqual(first, "admitted")
+        self.assertIsInstance(second, UserError)
+        self.assertRegex(str(second), "Ada Brun")
+        self.assertEqual(self._next_number(), self.next_number + 1)
+
+    def test_who_comes_back_is_admitted_once(self):
+        [member_id] = self._candidates("Ada Brun")
+
+        def number(env):
+            env["coop.member"].browse(member_id).number = "BACK"
+
+        def admit(env):
+            env["coop.member"].browse(member_id).action_admit()
+            return "admitted"
+
+        self._commit(number)
+        first, second = self._at_once(admit, admit)
+        self.assertEqual(first, "admitted")
+        self.assertIsInstance(second, UserError)
+        self.assertEqual(self._next_number(), self.next_number)
+
+    def test_one_of_two_contracts_starts(self):
+        # the later one starts first, so that starting the other does not end it
+        earlier, later = self._contracts(
+            (date(2020, 1, 1), date(2020, 12, 31)),
+            (date(2021, 1, 1), date(2021, 12, 31)),
+        )
+
+        def start(contract_id):
+            def work(env):
+                env["coop.contract"].browse(contract_id).action_start()
+                return "started"
+
+            return work
+
+        first, second = self._at_once(start(later), start(earlier))
+        self.assertEqual(first, "started")
+        self.assertIsInstance(second, UserError)
+        self.assertEqual(self._states(earlier, later), ["draft", "running"])
+
+    def _states(self, *contract_ids):
+        return self._commit(
+            lambda env: env["coop.contract"].browse(contract_ids).mapped("state")
+        )
+
+    def test_a_deadline_is_announced_once(self):
+        yesterday = date.today() - timedelta(days=1)
+        [contract_id] = self._contracts((date.today() - timedelta(days=300), yesterday))
+
+        def start(env):
+            env["coop.contract"].browse(contract_id).action_start()
+
+        def announce(env):
+            deadline = env["coop.deadline"].search(
+                [("kind", "=", "contract"), ("source_id", "=", contract_id)]
+            )
+            deadline.ensure_one()._announce()
+
+        self._commit(start)
+        before = self._commit(self._todo_count)
+        self.assertEqual(self._at_once(announce, announce), [None, None])
+        self.assertEqual(self._commit(self._todo_count), before + 1)
+
+    def _todo_count(self, env):
+        return len(env["coop.member"].browse(self.member_ids).activity_ids)
