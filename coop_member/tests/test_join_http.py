@@ -271,7 +271,8 @@ class TestJoinGuards(JoinHttpCase):
             response = self._send(college=str(college.id))
             self.assertEqual(list(self._errors(response)), ["college"])
         self.assertNothingKept()
-        self.assertFalse(self.env["coop.join.request"].search_count([]))
+        elsewhere = [("company_id", "=", self.other_company.id)]
+        self.assertFalse(self.env["coop.join.request"].search_count(elsewhere))
 
     def test_only_the_fields_of_the_form_count(self):
         member = self._member()
@@ -461,7 +462,12 @@ class TestJoinConfirmPage(JoinHttpCase):
         self.link = self._link_to("camille@example.org")
 
     def _members(self):
-        return self.env["coop.member"].search([("email", "=", "camille@example.org")])
+        return self.env["coop.member"].search(
+            [
+                ("company_id", "=", self.company.id),
+                ("email", "=", "camille@example.org"),
+            ]
+        )
 
     def test_opening_the_link_changes_nothing(self):
         for _time in range(2):

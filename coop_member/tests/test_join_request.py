@@ -184,6 +184,17 @@ class TestJoinConfirm(JoinCase):
         self.assertEqual(self._activities(member), ["New application: Camille Martin"])
         self.assertEqual(member.activity_ids.user_id, self.adviser)
 
+    def test_the_first_stage_is_the_one_of_the_cooperative(self):
+        stage_model = self.env["coop.member.stage"]
+        own = stage_model.create(
+            {"name": "Welcome", "sequence": 1, "company_id": self.company.id}
+        )
+        stage_model.create(
+            {"name": "Elsewhere", "sequence": 0, "company_id": self.env.company.id}
+        )
+        self.assertNotEqual(self.env.company, self.company)
+        self.assertEqual(self._confirmed().stage_id, own)
+
     def test_an_organisation_becomes_a_candidate_with_who_speaks_for_it(self):
         member = self._confirmed(kind="organisation", organisation="Le Fournil")
         self.assertRecordValues(

@@ -12,11 +12,12 @@ class TestJoinTour(JoinCase, HttpCase):
     def test_from_the_form_to_the_candidate(self):
         english = {"frontend_lang": "en_US"}
         self.start_tour("/coop/join", "coop_join_form", cookies=english)
-        self.assertFalse(self.env["coop.member"].search([("name", "=", "Le Fournil")]))
+        here = [("company_id", "=", self.company.id), ("name", "=", "Le Fournil")]
+        self.assertFalse(self.env["coop.member"].search(here))
         link = self._link_to("camille@example.org")
         self.start_tour(link, "coop_join_confirm", cookies=english)
         self.assertRecordValues(
-            self.env["coop.member"].search([("name", "=", "Le Fournil")]),
+            self.env["coop.member"].search(here),
             [
                 {
                     "state": "candidate",
