@@ -7,7 +7,8 @@ class CoopHome(Home):
     """Where members land after signing in."""
 
     def _login_redirect(self, uid, redirect=None):
-        if not redirect and self._is_member(uid):
+        # not ``redirect``: a website has put its own default there by now
+        if not request.params.get("redirect") and self._is_member(uid):
             redirect = "/my/coop"
         return super()._login_redirect(uid, redirect=redirect)
 

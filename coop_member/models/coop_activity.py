@@ -21,7 +21,9 @@ class CoopActivity(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company, index=True
     )
-    description = fields.Text(help="What the activity offers, for advisers.")
+    description = fields.Text(
+        help="What the activity offers. Its members read it on the portal."
+    )
     member_ids = fields.Many2many(
         "coop.member",
         "coop_activity_member_rel",

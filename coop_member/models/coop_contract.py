@@ -101,7 +101,10 @@ class CoopContract(models.Model):
     volunteer_job_ids = fields.One2many(
         "coop.volunteer.job", "contract_id", "Job sheet"
     )
-    notes = fields.Html()
+    notes = fields.Html(
+        groups="coop_member.group_adviser,coop_member.group_accountant",
+        help="Read by the team only, never by the member.",
+    )
 
     # two people starting a contract of the same member at once
     _one_running = models.UniqueIndex(

@@ -85,7 +85,9 @@ class CoopMember(models.Model):
     birth_date = fields.Date()
     birth_place = fields.Char()
     nationality_id = fields.Many2one("res.country")
-    priority = fields.Selection([("0", "Normal"), ("1", "Important")], default="0")
+    priority = fields.Selection(
+        [("0", "Normal"), ("1", "Important")], default="0", groups="base.group_user"
+    )
     motivation = fields.Text()
     source = fields.Selection(
         [

@@ -133,11 +133,15 @@ class CoopCase(BaseCommon):
     @classmethod
     def _portal_user(cls, member, login=None):
         """The portal user of ``member``, in the group of members."""
+        partner = member.portal_partner_id
         return new_test_user(
             cls.env,
             login=login or f"portal_{member.id}",
             groups="base.group_portal,coop_member.group_member",
-            partner_id=member.portal_partner_id.id,
+            # what a new user is called, its partner is called too
+            name=partner.name,
+            email=partner.email,
+            partner_id=partner.id,
             company_id=member.company_id.id,
             company_ids=[Command.set(member.company_id.ids)],
         )
