@@ -18,7 +18,6 @@
         "data/coop_reason.xml",
         "data/coop_contract_type.xml",
         "data/coop_paper_type.xml",
-        "data/mail_activity_plan.xml",
         "data/mail_template.xml",
         "data/ir_cron.xml",
         "report/report_heading.xml",

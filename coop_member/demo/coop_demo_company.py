@@ -3,7 +3,7 @@ import logging
 from odoo import Command, models
 
 from .coop_demo import PASSWORD
-from .tables import read
+from .tables import file_content, read
 
 _logger = logging.getLogger(__name__)
 
@@ -31,6 +31,7 @@ class CoopDemo(models.AbstractModel):
         for row in self._missing("coops", "coop"):
             company = self._remember(f"coop_{row['ref']}", self._make_company(row))
             self._load_chart(company, row)
+            self._name_site(company)
 
     def _make_company(self, row):
         # install_mode: the country of a company installs no module by itself
@@ -47,9 +48,13 @@ class CoopDemo(models.AbstractModel):
                 "currency_id": self.env.ref("base.EUR").id,
                 "email": row["email"],
                 "phone": row["phone"],
+                "logo": file_content(f"logo_{row['ref']}.png"),
+                "coop_join_text": row["join_text"],
             }
         )
         company._coop_translate_colleges()
+        company.coop_welcome_plan_id.unlink()
+        company._coop_create_welcome_plan("fr_FR")
         return company.with_env(self.env)
 
     def _unused_company(self):
@@ -72,6 +77,12 @@ class CoopDemo(models.AbstractModel):
             )
             chart = "generic_coa"
         self.env["account.chart.template"].try_loading(chart, company)
+
+    def _name_site(self, company):
+        # other modules of the suite bring a website; this one does without
+        if "website" in self.env:
+            sites = self.env["website"].search([("company_id", "=", company.id)])
+            sites.write({"name": company.name, "logo": company.logo})
 
     def _load_team(self):
         for row in self._missing("team", "user"):

@@ -5,6 +5,7 @@ from . import coop_contract_type
 from . import coop_paper_type
 from . import res_company
 from . import res_company_numbering
+from . import res_company_welcome
 from . import res_config_settings
 from . import res_partner
 from . import base_import_import

@@ -58,6 +58,7 @@ class CoopContractType(models.Model):
         "Volunteer agreement", help="Contracts of this type carry a job sheet."
     )
     legal_source = fields.Char(
+        translate=True,
         help="Where these terms come from: article of law, decree, statutes."
     )
 

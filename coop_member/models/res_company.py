@@ -87,11 +87,10 @@ class ResCompany(models.Model):
         a first college. What a company already has is left alone."""
         companies_sudo = self.sudo()  # sudo: who makes companies may not set them up
         plan = self.env.ref("coop_member.analytic_plan_activity", False)
-        welcome_plan = self.env.ref("coop_member.activity_plan_welcome", False)
         for company in companies_sudo:
             company._coop_create_sequences()
             company.coop_activity_plan_id = company.coop_activity_plan_id or plan
-            company.coop_welcome_plan_id = company.coop_welcome_plan_id or welcome_plan
+            company._coop_create_welcome_plan()
             company._coop_create_colleges()
 
     def _coop_create_colleges(self):
