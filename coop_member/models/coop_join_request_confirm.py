@@ -15,10 +15,6 @@ class CoopJoinRequest(models.Model):
         self.ensure_one()
         if self.state == "confirmed":
             return self.member_id
-        # claimed before anything is made: of two clicks at once, the second is
-        # refused the row and run again by Odoo, to find it confirmed
-        self.state = "confirmed"
-        self.flush_recordset()
         request = self._as_cooperative()
         member = request._find_member()
         is_new = not member
@@ -27,7 +23,9 @@ class CoopJoinRequest(models.Model):
         else:
             request._apply_again(member)
         request._announce(member, is_new)
-        request.member_id = member
+        # of two clicks at once, the second is refused this row: all that it made is
+        # undone, and Odoo runs it again to find the application confirmed
+        request.write({"state": "confirmed", "member_id": member.id})
         return member
 
     def _as_cooperative(self):

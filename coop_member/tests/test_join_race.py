@@ -67,3 +67,4 @@ class TestJoinRace(TransactionCase):
             env = api.Environment(cr, SUPERUSER_ID, {})
             found = env["coop.member"].search([("email", "=", EMAIL)])
             self.assertEqual(found.ids, [member])
+            self.assertNotIn("bake bread", str(found.message_ids.mapped("body")))

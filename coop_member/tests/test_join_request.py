@@ -193,7 +193,11 @@ class TestJoinConfirm(JoinCase):
             {"name": "Elsewhere", "sequence": 0, "company_id": self.env.company.id}
         )
         self.assertNotEqual(self.env.company, self.company)
-        self.assertEqual(self._confirmed().stage_id, own)
+        member = self._confirmed()
+        self.assertEqual(member.stage_id, own)
+        member.refusal_reason_id = self.refusal_reason
+        member.action_refuse()
+        self.assertEqual(self._confirmed().stage_id, own, "a second time as well")
 
     def test_an_organisation_becomes_a_candidate_with_who_speaks_for_it(self):
         member = self._confirmed(kind="organisation", organisation="Le Fournil")
