@@ -13,31 +13,29 @@ def sentence_about(env, field, code, length):
 
 
 def _own_sentences(env):
-    _ = env._
     return {
-        ("college", MISSING): _("Choose how you would like to take part."),
-        ("college", INVALID): _("This choice is no longer offered: choose again."),
-        ("organisation", MISSING): _("Enter the name of your organisation."),
-        ("name", MISSING): _("Enter your first and last name."),
-        ("name", TOO_SHORT): _("Enter your first and last name in full."),
-        ("email", MISSING): _("Enter your e-mail address."),
-        ("email", INVALID): _("Enter an address such as name@example.org."),
-        ("phone", INVALID): _("Enter 6 to 15 digits, or nothing at all."),
-        ("motivation", MISSING): _("Tell us in a few words why you apply."),
-        ("consent", MISSING): _("Without your agreement we may not read this."),
+        ("college", MISSING): env._("Choose how you would like to take part."),
+        ("college", INVALID): env._("This choice is no longer offered: choose again."),
+        ("organisation", MISSING): env._("Enter the name of your organisation."),
+        ("name", MISSING): env._("Enter your first and last name."),
+        ("name", TOO_SHORT): env._("Enter your first and last name in full."),
+        ("email", MISSING): env._("Enter your e-mail address."),
+        ("email", INVALID): env._("Enter an address such as name@example.org."),
+        ("phone", INVALID): env._("Enter 6 to 15 digits, or nothing at all."),
+        ("motivation", MISSING): env._("Tell us in a few words why you apply."),
+        ("consent", MISSING): env._("Without your agreement we may not read this."),
     }
 
 
 def _general_sentence(env, field, code, length):
-    _ = env._
     least, most = LENGTHS.get(field, (0, 0))
     return {
-        MISSING: _("Fill in this field."),
-        TOO_SHORT: _("Write at least %s characters.", least),
-        TOO_LONG: _(
+        MISSING: env._("Fill in this field."),
+        TOO_SHORT: env._("Write at least %s characters.", least),
+        TOO_LONG: env._(
             "Write at most %(most)s characters: these are %(length)s.",
             most=most,
             length=length,
         ),
-        INVALID: _("This cannot be right: please check it."),
+        INVALID: env._("This cannot be right: please check it."),
     }[code]
