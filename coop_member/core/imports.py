@@ -12,10 +12,11 @@ class ImportReport:
 
     >>> messages = []
     >>> report = ImportReport(messages.append)
-    >>> report.refuse({"rows": {"from": 3, "to": 3}}, "No name.", "name")
-    >>> messages
-    [{'rows': {'from': 3, 'to': 3}, 'type': 'error', 'message': 'No name.', 'field': 'name'}]
-    >>> report.is_bad({"rows": {"from": 3, "to": 3}})
+    >>> row = {"rows": {"from": 3, "to": 3}}
+    >>> report.refuse(row, "No name.", "name")
+    >>> messages == [{**row, "type": "error", "message": "No name.", "field": "name"}]
+    True
+    >>> report.is_bad(row)
     True
 
     ``known`` holds ids of what rows refer to, by model and text; ``conflict`` an

@@ -44,8 +44,8 @@ class CoopDemo(models.AbstractModel):
             # charts of accounts want every module loaded: see _register_hook
             self.env.registry._coop_demo_wanted = True
             return
-        # sudo: demonstration data make companies and users
-        self.sudo().with_context(**QUIET)._load()
+        demo_sudo = self.sudo()  # sudo: demonstration data make companies and users
+        demo_sudo.with_context(**QUIET)._load()
 
     def _register_hook(self):
         super()._register_hook()

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import fields, models
 
 from ..core.contracts import add_months, last_day_of_term
-from .tables import read
+from .tables import file_content, read
 
 
 class CoopDemo(models.AbstractModel):
@@ -46,7 +46,7 @@ class CoopDemo(models.AbstractModel):
         contract.write(
             {
                 "signed_date": contract.date_start - timedelta(days=20),
-                "signed_document": self._specimen(),
+                "signed_document": file_content("specimen.pdf"),
                 "signed_document_name": f"{contract.type_id.code}.pdf",
             }
         )
@@ -69,7 +69,7 @@ class CoopDemo(models.AbstractModel):
                 "date": day,
                 "name": detail,
                 "description": text,
-                "document": self._specimen(),
+                "document": file_content("specimen.pdf"),
                 "document_name": "avenant.pdf",
             }
         )

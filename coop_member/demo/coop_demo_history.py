@@ -111,6 +111,15 @@ class CoopDemo(models.AbstractModel):
             subtype_xmlid="mail.mt_note",
         )
 
+    def _event_todo(self, member, day, detail, text):
+        """Schedule an activity of Odoo's type ``detail``."""
+        member.activity_schedule(
+            f"mail.mail_activity_data_{detail}",
+            date_deadline=day,
+            summary=text,
+            user_id=member.env.uid,
+        )
+
     def _reason(self, key):
         return self.env.ref(f"coop_member.reason_{key}")
 

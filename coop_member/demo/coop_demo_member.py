@@ -1,8 +1,6 @@
-import base64
-
 from odoo import Command, models
 
-from .tables import FOLDER, read
+from .tables import file_content, read
 
 COLLEGES = ("entrepreneurs", "staff", "clients", "citizens")
 
@@ -40,6 +38,7 @@ class CoopDemo(models.AbstractModel):
             "consent_date": row["source"] == "form" and application_date,
             "application_date": application_date,
             "stage_id": self._stage(row["stage"] or "decision").id,
+            "priority": row["priority"] or "0",
             "motivation": row["motivation"],
         }
         if adviser:
@@ -108,7 +107,7 @@ class CoopDemo(models.AbstractModel):
             {
                 "member_id": member.id,
                 "type_id": paper_type.id,
-                "document": self._specimen(),
+                "document": file_content("specimen.pdf"),
                 "document_name": f"{row['type']}.pdf",
                 "date_expiry": self._day(row["expires"]),
                 "rejection_note": row["text"],
@@ -122,9 +121,6 @@ class CoopDemo(models.AbstractModel):
         else:
             paper._notify_received()
         return paper
-
-    def _specimen(self):
-        return base64.b64encode((FOLDER / "specimen.pdf").read_bytes())
 
     def _load_volunteers(self):
         for row in self._missing("volunteers", "volunteer", "member"):

@@ -1,5 +1,7 @@
-"""Reads the demonstration's tables, one CSV file a table, in the folder ``data``."""
+"""Reads the demonstration's tables, one CSV file a table, and its other files, all in
+the folder ``data``."""
 
+import base64
 import csv
 import re
 from datetime import date, timedelta
@@ -15,6 +17,11 @@ def read(name: str) -> list[dict[str, str]]:
     """Rows of the table ``name``, as dictionaries of text by column."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def file_content(name: str) -> bytes:
+    """Content of the file ``name``, as a binary field takes it."""
+    return base64.b64encode((FOLDER / name).read_bytes())
 
 
 def day(text: str, today: date) -> date | None:

@@ -8,7 +8,6 @@ from . import res_company_numbering
 from . import res_company_welcome
 from . import res_config_settings
 from . import res_partner
-from . import base_import_import
 from . import coop_import_mixin
 from . import ir_fields_converter
 from . import coop_activity

@@ -74,20 +74,24 @@ class CoopImportMixin(models.AbstractModel):
             raise report.conflict
         for data, field, sentence in self._check_import(self._sound(data_list)):
             report.refuse(data["info"], sentence, field)
-        return self._load_or_divide(self._sound(data_list), update)
+
+        def load(rows):
+            return super(CoopImportMixin, self)._load_records(rows, update)
+
+        return self._load_or_divide(load, self._sound(data_list))
 
     def _sound(self, data_list):
         """Those of ``data_list`` with which nothing was found wrong so far."""
         report = self._import_report()
         return [data for data in data_list if not report.is_bad(data["info"])]
 
-    def _load_or_divide(self, data_list, update):
-        """Load rows at once or, where they are refused, part by part; the rows that
-        are refused by themselves are noted and left out."""
+    def _load_or_divide(self, load, data_list):
+        """Have ``load`` load rows at once or, where they are refused, part by part;
+        the rows that are refused by themselves are noted and left out."""
         report = self._import_report()
         try:
             with self.env.cr.savepoint():
-                return super()._load_records(data_list, update)
+                return load(data_list)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY as error:
             report.conflict = error
             raise
@@ -98,7 +102,7 @@ class CoopImportMixin(models.AbstractModel):
         size = -(-len(data_list) // PARTS)
         return self.concat(
             *(
-                self._load_or_divide(data_list[start : start + size], update)
+                self._load_or_divide(load, data_list[start : start + size])
                 for start in range(0, len(data_list), size)
             )
         )

@@ -61,7 +61,9 @@ class CoopMember(models.Model):
     def _check_import_numbers(self, data_list):
         """Name numbers that are taken, or given twice in the file."""
         numbered = [data for data in data_list if data["values"].get("number")]
-        holders = self._holders_of_numbers(data["values"]["number"] for data in numbered)
+        holders = self._holders_of_numbers(
+            data["values"]["number"] for data in numbered
+        )
         first_rows = {}
         for data in numbered:
             key = (self._import_company(data), data["values"]["number"])

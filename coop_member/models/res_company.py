@@ -98,10 +98,11 @@ class ResCompany(models.Model):
         College = self.env["coop.college"].with_context(active_test=False)
         if College.search_count([("company_id", "=", self.id)], limit=1):
             return
+        values = self.with_context(lang="en_US")._coop_prepare_colleges()
         College.with_context(lang="en_US").create(
             [
                 dict(vals, company_id=self.id, sequence=10 * position)
-                for position, vals in enumerate(self._coop_prepare_colleges("en_US"), 1)
+                for position, vals in enumerate(values, 1)
             ]
         )
         self._coop_translate_colleges()
@@ -113,33 +114,38 @@ class ResCompany(models.Model):
         # English last: while it is not active, other languages write over it
         installed = {code for code, _name in self.env["res.lang"].get_installed()}
         for lang in (*sorted(installed - {"en_US"}), "en_US"):
-            for college, vals in zip(
-                colleges, self._coop_prepare_colleges(lang), strict=True
-            ):
+            values = self.with_context(lang=lang)._coop_prepare_colleges()
+            for college, vals in zip(colleges, values, strict=True):
                 college.with_context(lang=lang).write(
                     {"name": vals["name"], "description": vals["description"]}
                 )
 
     @api.model
-    def _coop_prepare_colleges(self, lang):
-        """Values, in language ``lang``, of the colleges a cooperative starts with."""
-        _ = self.with_context(lang=lang).env._
+    def _coop_prepare_colleges(self):
+        """Values of the colleges a cooperative starts with, in the language of the
+        context."""
         return [
             {
-                "name": _("Entrepreneurs"),
-                "description": _("You run your own activity within the cooperative."),
+                "name": self.env._("Entrepreneurs"),
+                "description": self.env._(
+                    "You run your own activity within the cooperative."
+                ),
             },
             {
-                "name": _("Permanent staff"),
-                "description": _("You work in the cooperative's shared team."),
+                "name": self.env._("Permanent staff"),
+                "description": self.env._("You work in the cooperative's shared team."),
                 "open_to_join": False,
             },
             {
-                "name": _("Clients and partners"),
-                "description": _("You work with the cooperative's entrepreneurs."),
+                "name": self.env._("Clients and partners"),
+                "description": self.env._(
+                    "You work with the cooperative's entrepreneurs."
+                ),
             },
             {
-                "name": _("Citizens"),
-                "description": _("You support the project as a volunteer or a saver."),
+                "name": self.env._("Citizens"),
+                "description": self.env._(
+                    "You support the project as a volunteer or a saver."
+                ),
             },
         ]

@@ -91,17 +91,13 @@ class TestDemo(BaseCommon):
         candidates = self._demo_records("coop.member").filtered(
             lambda member: member.state == "candidate"
         )
-        self.assertEqual(
-            candidates.stage_id, self.env["coop.member.stage"].search([])
-        )
+        self.assertEqual(candidates.stage_id, self.env["coop.member.stage"].search([]))
         self.assertEqual(
             self._demo_records("coop.member").college_id,
             self._demo_records("coop.college"),
         )
         contracts = self._demo_records("coop.contract")
-        self.assertEqual(
-            contracts.type_id, self.env["coop.contract.type"].search([])
-        )
+        self.assertEqual(contracts.type_id, self.env["coop.contract.type"].search([]))
 
     def test_no_member_is_under_two_contracts_at_once(self):
         contracts = self._demo_records("coop.contract").filtered(

@@ -124,7 +124,7 @@ class TestImport(CoopCase):
         taken = self._foreign_member("Jef Peeters").number
         rows = [self._row(name=f"Good {i}", number=f"1{i:04}") for i in range(40)]
         rows[3] = self._row(college_id="Entreprneurs")
-        rows[5] = self._row(state="activ")
+        rows[5] = self._row(state="unknown")
         rows[8] = self._row(name="", number="00008")
         rows[11] = self._row(number="10010")
         rows[14] = self._row(admission_date="2024-02-30")
@@ -136,7 +136,7 @@ class TestImport(CoopCase):
             self._load(rows),
             {
                 3: "No matching record found for name 'Entreprneurs'",
-                5: "Value 'activ' not found in selection field 'Status'",
+                5: "Value 'unknown' not found in selection field 'Status'",
                 8: "“Name” is missing",
                 11: "The number 10010 is on row 11 already",
                 14: "'2024-02-30' does not seem to be a valid date",
@@ -176,7 +176,7 @@ class TestImport(CoopCase):
         )
 
     def test_numbers_are_not_spent_on_a_refused_file(self):
-        self._load([self._row(number=""), self._row(number="", state="activ")])
+        self._load([self._row(number=""), self._row(number="", state="unknown")])
         self.assertEqual(self._member().number, "00001")
 
     def test_a_name_that_stands_for_two_is_refused(self):
@@ -225,7 +225,9 @@ class TestImport(CoopCase):
         ]
         result = self._load(rows, fields, "coop.contract")
         self.assertFalse(result["ids"])
-        self.assertFalse(self.env["coop.contract"].search([("company_id", "=", self.company.id)]))
+        self.assertFalse(
+            self.env["coop.contract"].search([("company_id", "=", self.company.id)])
+        )
         found = [(m["rows"]["from"], m["message"]) for m in result["messages"]]
         self.assertEqual([row for row, _message in found], [1, 2, 3, 4])
         for (_row, message), sentence in zip(
@@ -319,7 +321,7 @@ class TestImportDialog(CoopCase):
 
     def test_a_bad_row_in_a_later_batch_leaves_nothing_behind(self):
         rows = [f"Person {i},candidate\n" for i in range(25)]
-        rows[23] = "Person 23,candidat\n"
+        rows[23] = "Person 23,unknown\n"
         result = self._import("name,state\n" + "".join(rows), limit=10)
         self.assertEqual(result["messages"][0]["rows"]["from"], 23)
         self.assertEqual(self._count(), 0)
@@ -327,7 +329,7 @@ class TestImportDialog(CoopCase):
     def test_each_row_has_a_sentence_of_its_own(self):
         text = (
             "name,state,birth_date\n"
-            "A,candidat,1980-01-01\n"
+            "A,unknown,1980-01-01\n"
             "B,candidate,1980-13-01\n"
             ",candidate,1980-01-01\n"
             ",candidate,1980-01-01\n"

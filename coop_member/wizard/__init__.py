@@ -1,3 +1,4 @@
 from . import coop_member_leave
 from . import coop_member_refuse
 from . import coop_contract_end
+from . import base_import_import
