@@ -1,1 +1,1 @@
-"""Pure computation: standard library only, no ORM, no clock, no rounding by surprise."""
+"""Pure computation: standard library only, no ORM, no clock, no hidden rounding."""

@@ -128,7 +128,10 @@ class TestDeadline(CoopCase):
 
     def test_nor_those_taken_over_as_having_left(self):
         left = self._candidate(
-            "Ali Roche", state="left", admission_date="2020-01-01", exit_date="2021-01-01"
+            "Ali Roche",
+            state="left",
+            admission_date="2020-01-01",
+            exit_date="2021-01-01",
         )
         self._contract(left, self.cesa, date(2020, 1, 1), state="running")
         deadlines = self.env["coop.deadline"].with_user(self.adviser)
