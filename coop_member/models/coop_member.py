@@ -48,7 +48,6 @@ class CoopMember(models.Model):
     )
     stage_id = fields.Many2one(
         "coop.member.stage",
-        "Stage",
         default=lambda self: self._default_stage(),
         group_expand="_read_group_stage_ids",
         domain="['|', ('company_id', '=', False), ('company_id', '=', company_id)]",
@@ -65,7 +64,6 @@ class CoopMember(models.Model):
     )
     adviser_id = fields.Many2one(
         "res.users",
-        "Adviser",
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
         tracking=True,
         index=True,

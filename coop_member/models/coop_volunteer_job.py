@@ -31,9 +31,7 @@ class CoopVolunteerJob(models.Model):
         "What the volunteer gets",
         help="Training, recognition, expenses paid back, meals, contacts…",
     )
-    framework = fields.Html(
-        "Framework", help="Place, hours, equipment, insurance, who to turn to."
-    )
+    framework = fields.Html(help="Place, hours, equipment, insurance, who to turn to.")
     referent_id = fields.Many2one("res.users", domain="[('share', '=', False)]")
     referent_name = fields.Char(
         related="referent_id.name", help="For members, who may not read users."
