@@ -1,7 +1,7 @@
 from odoo import fields
 from odoo.http import request, route
 
-from ..core.papers import MAX_BYTES, FileTooLarge
+from ..core.papers import MAX_BYTES, MAX_PHOTOS, FileTooLarge
 from .portal import PAGE, CoopPortal
 
 PAPER_PAGE = "/my/coop/papers/<int:type_id>"
@@ -30,7 +30,7 @@ class CoopPortalPapers(CoopPortal):
         if not member:
             return self._coop_no_member()
         errors = request.env["coop.paper"]._receive(
-            member, self._paper_type(member, type_id), *self._read_file(), expiry
+            member, self._paper_type(member, type_id), self._read_files(), expiry
         )
         if errors:
             return self._paper_page(type_id, errors, expiry)
@@ -69,10 +69,13 @@ class CoopPortalPapers(CoopPortal):
             raise request.not_found()
         return found
 
-    def _read_file(self):
-        """Name and content of the file that was sent, None where none was; never
-        more in memory than one byte over the limit."""
-        sent = request.httprequest.files.get("file")
-        if not sent or not sent.filename:
-            return "", None
-        return sent.filename, sent.read(MAX_BYTES + 1)
+    def _read_files(self):
+        """Name and content of each file that was sent; never more in memory than one
+        byte over the limit, nor than one file too many."""
+        files, left = [], MAX_BYTES + 1
+        for sent in request.httprequest.files.getlist("file")[: MAX_PHOTOS + 1]:
+            if sent.filename:
+                content = sent.read(left)
+                files.append((sent.filename, content))
+                left -= len(content)
+        return files

@@ -1,6 +1,7 @@
 """Papers that members send: which files are kept, and how each kind of paper stands.
 
-A file is a PDF or a photo, told by its content, never by its name.
+A paper is one PDF, or photos of its sides; which of them is told by the content,
+never by the name.
 """
 
 import re
@@ -10,13 +11,16 @@ from datetime import date, timedelta
 
 from .text import clean_line
 
+#: What one paper may weigh, all its photos together.
 MAX_BYTES = 10 * 2**20
+MAX_PHOTOS = 6
 MAX_NAME = 80
 #: A paper that expires later than this many years ahead is a slip of the finger.
 MAX_YEARS = 50
 #: What is accepted, and the ending its name gets.
+PDF = "application/pdf"
 ENDINGS = {
-    "application/pdf": "pdf",
+    PDF: "pdf",
     "image/jpeg": "jpg",
     "image/png": "png",
     "image/webp": "webp",
@@ -43,6 +47,10 @@ class UnknownContent(PaperError):
     """The content is none of the kinds that are accepted."""
 
 
+class NotOnePaper(PaperError):
+    """Several files that are not the photos of one paper."""
+
+
 class ExpiryMissing(PaperError):
     """The paper is of a kind that expires, and no date came with it."""
 
@@ -64,7 +72,7 @@ def content_type(content: bytes) -> str | None:
     True
     """
     if content.startswith(b"%PDF-"):
-        return "application/pdf"
+        return PDF
     if content.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -74,31 +82,38 @@ def content_type(content: bytes) -> str | None:
     return None
 
 
-def check_file(content: bytes | None) -> str:
-    """MIME type of a file that may be kept, ``content`` None when none was chosen.
+def check_files(contents: Sequence[bytes]) -> str:
+    """MIME type of the one file that is kept of what was sent: the file itself, or
+    for several photos the PDF that joins them.
 
-    Raises NoFile, EmptyFile, FileTooLarge or UnknownContent.
+    Raises NoFile, EmptyFile, FileTooLarge, UnknownContent or NotOnePaper.
 
-    >>> check_file(b"")
+    >>> check_files([b"\\xff\\xd8\\xff ..."])
+    'image/jpeg'
+    >>> check_files([b"\\xff\\xd8\\xff ...", b"\\xff\\xd8\\xff ..."])
+    'application/pdf'
+    >>> check_files([b"%PDF-1.7 ...", b"\\xff\\xd8\\xff ..."])
     Traceback (most recent call last):
-    coop_member.core.papers.EmptyFile
-    >>> check_file(b"%PDF-" + bytes(MAX_BYTES))
+    coop_member.core.papers.NotOnePaper: 2
+    >>> check_files([b"%PDF-" + bytes(MAX_BYTES)])
     Traceback (most recent call last):
     coop_member.core.papers.FileTooLarge: 10485765
-    >>> check_file(b"MZ")
-    Traceback (most recent call last):
-    coop_member.core.papers.UnknownContent
     """
-    if content is None:
+    if not contents:
         raise NoFile
-    if not content:
+    size = sum(map(len, contents))
+    if size > MAX_BYTES:
+        raise FileTooLarge(size)
+    if not all(contents):
         raise EmptyFile
-    if len(content) > MAX_BYTES:
-        raise FileTooLarge(len(content))
-    kind = content_type(content)
-    if kind is None:
+    kinds = [content_type(content) for content in contents]
+    if None in kinds:
         raise UnknownContent
-    return kind
+    if len(kinds) == 1:
+        return kinds[0]
+    if PDF in kinds or len(kinds) > MAX_PHOTOS:
+        raise NotOnePaper(len(kinds))
+    return PDF
 
 
 def check_expiry(typed: str, required: bool, today: date) -> date | None:
@@ -186,20 +201,20 @@ def standing(newest_first: Sequence[Sent], today: date, warn_days: int) -> str:
 
 
 def read_paper(
-    content: bytes | None, typed_expiry: str, expires: bool, today: date
+    contents: Sequence[bytes], typed_expiry: str, expires: bool, today: date
 ) -> tuple[dict, dict[str, PaperError]]:
     """What was sent, as (values, errors) by field.
 
     Fields are ``file``, whose value is the MIME type, and ``expiry``, a date or None;
     each is among the values or among the errors.
 
-    >>> read_paper(b"%PDF-1.7", "", False, date(2026, 11, 22))
+    >>> read_paper([b"%PDF-1.7"], "", False, date(2026, 11, 22))
     ({'file': 'application/pdf', 'expiry': None}, {})
-    >>> read_paper(None, "", True, date(2026, 11, 22))
+    >>> read_paper([], "", True, date(2026, 11, 22))
     ({}, {'file': NoFile(), 'expiry': ExpiryMissing()})
     """
     checks = {
-        "file": lambda: check_file(content),
+        "file": lambda: check_files(contents),
         "expiry": lambda: check_expiry(typed_expiry, expires, today),
     }
     values, errors = {}, {}

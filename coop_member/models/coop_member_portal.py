@@ -21,9 +21,8 @@ class CoopMember(models.Model):
     def _compute_portal_state(self):
         group = self.env.ref("coop_member.group_member")
         for member in self:
-            users = (
-                member.portal_partner_id.sudo().user_ids
-            )  # sudo: only who has access
+            partner_sudo = member.portal_partner_id.sudo()  # sudo: who has access
+            users = partner_sudo.user_ids
             granted = group in users.all_group_ids
             member.portal_state = "granted" if granted else "none"
 

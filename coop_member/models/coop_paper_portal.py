@@ -1,11 +1,19 @@
 import base64
 import hashlib
+import io
 
+from PIL import Image, ImageOps
 from psycopg2.errors import UniqueViolation
 
 from odoo import api, fields, models
+from odoo.tools.image import IMAGE_MAX_RESOLUTION
 
 from ..core import papers as core
+
+#: a page of A4 at 300 points an inch
+PAGE_PIXELS = (3508, 3508)
+#: what reading a photo raises when its content is not what its first bytes say
+DAMAGED = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError)
 
 
 class CoopPaper(models.Model):
@@ -23,28 +31,69 @@ class CoopPaper(models.Model):
     )
 
     @api.model
-    def _receive(self, member, paper_type, filename, content, expiry=""):
+    def _receive(self, member, paper_type, files, expiry=""):
         """Keep a paper that ``member`` sends, and tell the adviser.
 
-        ``content`` is the file's bytes, None when no file was chosen; ``expiry`` the
-        date as it was typed, in ISO format. Returns what is wrong, as a sentence by
-        field (``file``, ``expiry``); nothing is kept unless that is empty. A second
-        time the same content is taken as sent already. Raises AccessError unless the
-        current user may read the member.
+        ``files`` is a list of (name, bytes): one PDF or photo, or the photos of its
+        sides, kept as one PDF; ``expiry`` the date as it was typed, in ISO format.
+        Returns what is wrong, as a sentence by field (``file``, ``expiry``); nothing
+        is kept unless that is empty. A second time the same content is taken as sent
+        already. Raises AccessError unless the current user may read the member.
         """
         member.check_access("read")
         if member.state == "left":
             return {
                 "file": self.env._("You have left: papers are not needed any more.")
             }
-        today = fields.Date.context_today(self)
-        values, errors = core.read_paper(content, expiry, paper_type.has_expiry, today)
+        values, errors = self._read_sent(paper_type, files, expiry)
         if errors:
             sentences = self._sentences()
             return {field: sentences[type(error)] for field, error in errors.items()}
-        name = core.file_name(filename, values["file"], self.env._("paper"))
-        self._keep(member, paper_type, name, content, values["expiry"])
+        self._keep(member, paper_type, values)
         return {}
+
+    @api.model
+    def _read_sent(self, paper_type, files, expiry):
+        """What was sent, as (values of the paper, errors by field)."""
+        contents = [content for _name, content in files]
+        today = fields.Date.context_today(self)
+        read, errors = core.read_paper(contents, expiry, paper_type.has_expiry, today)
+        if errors:
+            return {}, errors
+        try:
+            document = self._join(contents)
+        except core.UnknownContent as error:
+            return {}, {"file": error}
+        name = core.file_name(files[0][0], read["file"], self.env._("paper"))
+        return {
+            "document": base64.b64encode(document),
+            "document_name": name,
+            "date_expiry": read["expiry"],
+            "checksum": hashlib.sha256(b"".join(contents)).hexdigest(),
+        }, {}
+
+    @api.model
+    def _join(self, contents):
+        """One file of all: photos become the pages of a PDF, upright and no larger
+        than a page in print. Raises UnknownContent for a photo that is damaged."""
+        if len(contents) == 1:
+            return contents[0]
+        joined = io.BytesIO()
+        try:
+            first, *others = map(self._read_photo, contents)
+            first.save(joined, "PDF", save_all=True, append_images=others)
+        except DAMAGED as error:
+            raise core.UnknownContent from error
+        return joined.getvalue()
+
+    @api.model
+    def _read_photo(self, content):
+        photo = Image.open(io.BytesIO(content))
+        if photo.width * photo.height > IMAGE_MAX_RESOLUTION:
+            raise core.UnknownContent
+        photo = ImageOps.exif_transpose(photo)
+        photo.thumbnail(PAGE_PIXELS)
+        return photo.convert("RGB")
 
     @api.model
     def _sentences(self):
@@ -59,15 +108,18 @@ class CoopPaper(models.Model):
             core.UnknownContent: self.env._(
                 "This is neither a PDF nor a photo (JPEG, PNG or WebP)."
             ),
+            core.NotOnePaper: self.env._(
+                "Send one PDF, or at most %s photos of the same paper.",
+                core.MAX_PHOTOS,
+            ),
             core.ExpiryMissing: self.env._("Enter the date printed on the paper."),
             core.ExpiryUnreadable: self.env._("Enter a date, such as 2030-12-31."),
             core.AlreadyExpired: expired,
         }
 
     @api.model
-    def _keep(self, member, paper_type, name, content, date_expiry):
+    def _keep(self, member, paper_type, values):
         """Create the paper in place of those of its kind that still wait."""
-        checksum = hashlib.sha256(content).hexdigest()
         papers_sudo = self.sudo()  # sudo: members send papers and never write them
         waiting = papers_sudo.search(
             [
@@ -77,16 +129,13 @@ class CoopPaper(models.Model):
                 ("sent_by_member", "=", True),
             ]
         )
-        if checksum in waiting.mapped("checksum"):
+        if values["checksum"] in waiting.mapped("checksum"):
             return
         values = {
             "member_id": member.id,
             "type_id": paper_type.id,
-            "document": base64.b64encode(content),
-            "document_name": name,
-            "date_expiry": date_expiry,
             "sent_by_member": True,
-            "checksum": checksum,
+            **values,
         }
         try:
             with self.env.cr.savepoint():

@@ -1,11 +1,16 @@
 import base64
+from io import BytesIO
 from unittest.mock import patch
 
+from lxml import html
+from PIL import Image
+from PIL.ExifTags import Base
 from psycopg2.errors import UniqueViolation
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+from odoo.tools.pdf import PdfFileReader
 
 from ..core.papers import MAX_BYTES
 from .portal_case import JPEG, PDF, PortalCase
@@ -26,14 +31,14 @@ class TestPortalPapers(PortalCase):
         self.sign_in(self.noor_user)
         paper_type = paper_type or self.insurance
         values.setdefault("expiry", "2040-12-31")
-        files = None if content is None else {"file": (name, content)}
-        return self.post(f"/my/coop/papers/{paper_type.id}", files, **values)
+        contents = content if isinstance(content, list) else [content]
+        files = [("file", (name, part)) for part in contents if part is not None]
+        return self.post(f"/my/coop/papers/{paper_type.id}", files or None, **values)
 
     def assert_refused(self, response, field, sentence):
         """The form is back with a sentence beside the field, and nothing is kept."""
-        page = self.assert_leads_to(
-            response, f"/my/coop/papers/{self.insurance.id}"
-        ) or self._parse(response)
+        self.assert_leads_to(response, f"/my/coop/papers/{self.insurance.id}")
+        page = self._parse(response)
         [error] = page.xpath(f"//*[@id='coop_{field}_error']")
         self.assertIn(sentence, error.text_content())
         [field] = page.xpath(f"//input[@id='coop_{field}']")
@@ -41,8 +46,6 @@ class TestPortalPapers(PortalCase):
         self.assertFalse(self.noor.paper_ids)
 
     def _parse(self, response):
-        from lxml import html
-
         return html.fromstring(response.content)
 
     # -- what is kept ---------------------------------------------------------------
@@ -85,6 +88,44 @@ class TestPortalPapers(PortalCase):
         self._send(JPEG, "IMG_0001.jpeg")
         self.assertEqual(self.noor.paper_ids.document_name, "IMG_0001.jpg")
 
+    def test_photos_of_both_sides_become_one_pdf(self):
+        """Upright, whichever way the phone was held."""
+        exif = Image.Exif()
+        exif[Base.Orientation] = 6  # turned by a quarter
+        front = self._photo((400, 100), "JPEG", exif=exif)
+        back = self._photo((8000, 2000), "PNG")
+        self._send([front, back], "IMG_0001.jpeg")
+        paper = self.noor.paper_ids
+        self.assertEqual(paper.document_name, "IMG_0001.pdf")
+        pages = PdfFileReader(BytesIO(base64.b64decode(paper.document))).pages
+        self.assertEqual(
+            [tuple(map(round, page.mediabox[2:])) for page in pages],
+            [(100, 400), (3508, 877)],
+        )
+        self._send([front, back], "IMG_0001.jpeg")
+        self.assertEqual(len(self.noor.paper_ids), 1)
+
+    def test_several_files_that_are_not_one_paper(self):
+        photo = self._photo((4, 4), "PNG")
+        for parts in ([PDF, photo], [PDF, PDF], [photo] * 7):
+            self.assert_refused(self._send(parts), "file", "Send one PDF, or at most 6")
+
+    def test_damaged_photos(self):
+        photo = self._photo((4, 4), "PNG")
+        for damaged in (JPEG, photo[:40], photo.replace(b"IDAT", b"iDAT")):
+            self.assert_refused(
+                self._send([photo, damaged]), "file", "neither a PDF nor a photo"
+            )
+
+    def test_photos_too_large_together(self):
+        part = JPEG.ljust(MAX_BYTES // 2 + 1, b"\0")
+        self.assert_refused(self._send([part] * 3), "file", "10 MB at most")
+
+    def _photo(self, size, kind, **options):
+        content = BytesIO()
+        Image.new("RGB", size, "white").save(content, kind, **options)
+        return content.getvalue()
+
     def test_kinds_that_do_not_expire_keep_no_date(self):
         self._send(paper_type=self.bank)
         self.assertRecordValues(
@@ -117,7 +158,7 @@ class TestPortalPapers(PortalCase):
         noor = self.noor.with_user(self.noor_user)
         with patch.object(paper_model, "search", see_nothing):
             errors = papers._receive(
-                noor, self.insurance, "scan.pdf", PDF, "2040-12-31"
+                noor, self.insurance, [("scan.pdf", PDF)], "2040-12-31"
             )
         self.assertEqual(errors, {})
         self.assertEqual(len(self.noor.paper_ids), 1)
@@ -223,7 +264,7 @@ class TestPortalPapers(PortalCase):
     def test_nobody_sends_for_another(self):
         with self.assertRaises(AccessError):
             self.env["coop.paper"].with_user(self.noor_user)._receive(
-                self.ali.with_user(self.noor_user), self.bank, "scan.pdf", PDF
+                self.ali.with_user(self.noor_user), self.bank, [("scan.pdf", PDF)]
             )
 
     # -- the list -------------------------------------------------------------------

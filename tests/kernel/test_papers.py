@@ -9,6 +9,7 @@ from coop_member.core.papers import (
     ENDINGS,
     MAX_BYTES,
     MAX_NAME,
+    MAX_PHOTOS,
     MAX_YEARS,
     AlreadyExpired,
     EmptyFile,
@@ -16,10 +17,11 @@ from coop_member.core.papers import (
     ExpiryUnreadable,
     FileTooLarge,
     NoFile,
+    NotOnePaper,
     Sent,
     UnknownContent,
     check_expiry,
-    check_file,
+    check_files,
     file_name,
     standing,
 )
@@ -35,7 +37,7 @@ SAMPLES = {
 
 @pytest.mark.parametrize(("kind", "content"), SAMPLES.items())
 def test_kinds_are_told_by_their_content(kind, content):
-    assert check_file(content) == kind
+    assert check_files([content]) == kind
     assert kind in ENDINGS
 
 
@@ -54,18 +56,35 @@ def test_kinds_are_told_by_their_content(kind, content):
 )
 def test_anything_else_is_refused(content):
     with pytest.raises(UnknownContent):
-        check_file(content)
+        check_files([content])
 
 
 def test_sizes():
     at_most = SAMPLES["application/pdf"].ljust(MAX_BYTES, b"\0")
-    assert check_file(at_most) == "application/pdf"
+    assert check_files([at_most]) == "application/pdf"
     with pytest.raises(FileTooLarge):
-        check_file(at_most + b"\0")
+        check_files([at_most + b"\0"])
     with pytest.raises(EmptyFile):
-        check_file(b"")
+        check_files([b""])
     with pytest.raises(NoFile):
-        check_file(None)
+        check_files([])
+
+
+def test_several_photos_make_one_pdf():
+    photo, pdf = SAMPLES["image/jpeg"], SAMPLES["application/pdf"]
+    assert check_files([photo] * MAX_PHOTOS) == "application/pdf"
+    for several in ([photo] * (MAX_PHOTOS + 1), [photo, pdf], [pdf, pdf]):
+        with pytest.raises(NotOnePaper):
+            check_files(several)
+    with pytest.raises(EmptyFile):
+        check_files([photo, b""])
+    with pytest.raises(UnknownContent):
+        check_files([photo, b"GIF89a"])
+
+
+def test_what_was_cut_off_at_the_limit_is_too_large():
+    with pytest.raises(FileTooLarge):
+        check_files([SAMPLES["image/jpeg"].ljust(MAX_BYTES + 1), b""])
 
 
 @given(st.dates(TODAY, date(TODAY.year + MAX_YEARS, 12, 31)))

@@ -61,7 +61,8 @@ def test_sequence_then_day_then_key():
         item("soon-a", day=soon),
         item("first", sequence=1),
     ]
-    keys = [i.key for i in arrange({"upcoming": items})["upcoming"].items]
+    upcoming = arrange({"upcoming": items}, {"upcoming": 5})["upcoming"]
+    keys = [i.key for i in upcoming.items]
     assert keys == ["first", "soon-a", "soon-b", "late", "undated"]
 
 

@@ -2,7 +2,7 @@ import {Interaction} from "@web/public/interaction";
 import {registry} from "@web/core/registry";
 
 /**
- * The form that sends a paper: tells at once about a file that is too large, so that
+ * The form that sends a paper: tells at once about files that are too large, so that
  * nobody waits for a refusal, shows the photo that was taken, and sends only once.
  */
 export class PaperForm extends Interaction {
@@ -24,8 +24,9 @@ export class PaperForm extends Interaction {
     }
 
     get isTooLarge() {
-        const [file] = this.inputEl.files;
-        return Boolean(file) && file.size > Number(this.el.dataset.maxBytes);
+        const sizes = [...this.inputEl.files].map((file) => file.size);
+        const total = sizes.reduce((sum, size) => sum + size, 0);
+        return total > Number(this.el.dataset.maxBytes);
     }
 
     onFileChange() {
