@@ -59,7 +59,7 @@ class CoopContractType(models.Model):
     )
     legal_source = fields.Char(
         translate=True,
-        help="Where these terms come from: article of law, decree, statutes."
+        help="Where these terms come from: article of law, decree, statutes.",
     )
 
     _code_unique = models.UniqueIndex(
