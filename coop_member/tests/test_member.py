@@ -233,3 +233,14 @@ class TestMember(CoopCase):
             member.with_user(self.manager).unlink()
         candidate.with_user(self.manager).unlink()
         self.assertFalse(candidate.exists())
+
+    def test_the_welcome_speaks_the_cooperative_s_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.env["ir.module.module"]._load_module_terms(["coop_member"], ["fr_FR"])
+        company = self.env["res.company"].create({"name": "Nouvelle"})
+        company.coop_welcome_plan_id.unlink()
+        company.partner_id.lang = "fr_FR"
+        company._coop_create_welcome_plan()
+        steps = company.coop_welcome_plan_id.template_ids.mapped("summary")
+        self.assertEqual(len(steps), 5)
+        self.assertTrue(any("portail" in step for step in steps))
