@@ -75,8 +75,9 @@ class CoopImportMixin(models.AbstractModel):
         for data, field, sentence in self._check_import(self._sound(data_list)):
             report.refuse(data["info"], sentence, field)
 
-        def load(rows):
-            return super(CoopImportMixin, self)._load_records(rows, update)
+        def load(rows, **context):
+            model = self.with_context(**context)
+            return super(CoopImportMixin, model)._load_records(rows, update)
 
         return self._load_or_divide(load, self._sound(data_list))
 
@@ -85,13 +86,13 @@ class CoopImportMixin(models.AbstractModel):
         report = self._import_report()
         return [data for data in data_list if not report.is_bad(data["info"])]
 
-    def _load_or_divide(self, load, data_list):
+    def _load_or_divide(self, load, data_list, **context):
         """Have ``load`` load rows at once or, where they are refused, part by part;
         the rows that are refused by themselves are noted and left out."""
         report = self._import_report()
         try:
             with self.env.cr.savepoint():
-                return load(data_list)
+                return load(data_list, **context)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY as error:
             report.conflict = error
             raise
@@ -100,11 +101,12 @@ class CoopImportMixin(models.AbstractModel):
                 report.refuse(data_list[0]["info"], *self._explain(error))
                 return self.browse()
         size = -(-len(data_list) // PARTS)
+        parts = (
+            data_list[start : start + size] for start in range(0, len(data_list), size)
+        )
+        # nothing of this file will stay: it leaves no trace in the chatter either
         return self.concat(
-            *(
-                self._load_or_divide(load, data_list[start : start + size])
-                for start in range(0, len(data_list), size)
-            )
+            *(self._load_or_divide(load, part, tracking_disable=True) for part in parts)
         )
 
     @api.model

@@ -36,6 +36,7 @@ class CoopMember(models.Model):
         yield from super()._check_import(data_list)
         new = [data for data in data_list if self._is_new(data)]
         yield from self._check_import_states(new)
+        yield from self._check_import_dates(new)
         yield from self._check_import_numbers(new)
 
     @api.model
@@ -57,6 +58,15 @@ class CoopMember(models.Model):
                         state=states[state],
                     )
                     yield data, name, sentence
+
+    def _check_import_dates(self, data_list):
+        for data in data_list:
+            # dates as the database takes them are in the order of their text
+            admission_date = data["values"].get("admission_date")
+            exit_date = data["values"].get("exit_date")
+            if admission_date and exit_date and exit_date < admission_date:
+                sentence = self.env._("A member cannot leave before being admitted.")
+                yield data, "exit_date", sentence
 
     def _check_import_numbers(self, data_list):
         """Name numbers that are taken, or given twice in the file."""

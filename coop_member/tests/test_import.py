@@ -156,17 +156,12 @@ class TestImport(CoopCase):
         self.assertEqual(message["field"], "number")
         self.assertEqual(message["message"], "The number 00041 is Noor Vidal's.")
 
-    def test_rows_that_the_database_refuses_are_named(self):
+    def test_a_departure_before_the_admission_is_named(self):
         fields = [*FIELDS, "exit_date"]
-        rows = [
-            [*self._row(name=f"Person {i}", number="", state="left"), "2024-12-31"]
-            for i in range(60)
-        ]
-        for position in range(0, 60, 5):
-            rows[position][-1] = "2023-12-31"
-        sentence = "cannot leave before being admitted"
+        row = self._row(state="left")
         self.assertNamed(
-            self._load(rows, fields), dict.fromkeys(range(0, 60, 5), sentence)
+            self._load([[*row, "2024-01-31"]], fields),
+            {0: "cannot leave before being admitted"},
         )
 
     def test_a_file_with_nothing_but_bad_rows(self):
@@ -236,6 +231,24 @@ class TestImport(CoopCase):
             strict=True,
         ):
             self.assertRegex(message, sentence)
+
+    def test_rows_that_the_database_refuses_are_named(self):
+        members = self.env["coop.member"]
+        for position in range(40):
+            members += self._member(f"Person {position}")
+        rows = [
+            [member.number, "USE", "2024-01-01", "2023-12-31" if bad else ""]
+            for member, bad in zip(
+                members, [True, False, False, False] * 10, strict=True
+            )
+        ]
+        fields = ["member_id", "type_id", "date_start", "date_end"]
+        result = self._load(rows, fields, "coop.contract")
+        self.assertFalse(result["ids"])
+        self.assertFalse(members.contract_ids)
+        found = {m["rows"]["from"]: m["message"] for m in result["messages"]}
+        sentence = "A contract cannot end before it starts."
+        self.assertEqual(found, dict.fromkeys(range(0, 40, 4), sentence))
 
     def test_activities_name_several_members(self):
         members = self._member("A", number="00007") + self._member("B", number="00008")
