@@ -177,18 +177,11 @@ class TestPortalHome(PortalCase):
             self.assertLessEqual(len(section.more), 16)
 
     def test_queries_do_not_grow(self):
-        def queries():
-            self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            self._home()
-            return self.cr.sql_log_count - before
-
         self._paper("rejected", rejection_note="Too dark")
         self.noor.interview_ids.create(
             {"member_id": self.noor.id, "date": self.in_days(5)}
         )
-        queries()
-        few = queries()
+        few = self.count_queries(self._home)
         for day in range(20):
             self._paper(date_expiry=self.in_days(100 + day))
             self._paper("rejected", self.insurance, rejection_note="Too dark")
@@ -196,8 +189,7 @@ class TestPortalHome(PortalCase):
                 {"member_id": self.noor.id, "date": self.in_days(day + 1)}
             )
             self._running(self.noor, self.volunteering, "2025-02-01")
-        queries()
-        self.assertEqual(queries(), few)
+        self.assertEqual(self.count_queries(self._home), few)
 
     def _home(self):
         return self.noor.with_user(self.noor_user)._get_portal_home()

@@ -1,6 +1,7 @@
 from odoo import Command
 from odoo.tests import new_test_user, tagged
 
+from ..core.portal_home import HomeItem
 from .portal_case import PDF_BASE64, PortalCase
 
 PAGES = ("", "/membership", "/activities", "/papers", "/data")
@@ -168,6 +169,44 @@ class TestPortalPages(PortalCase):
         self.sign_in(self.noor_user)
         for page in ("", "/data"):
             self.assert_hides(self.page(f"/my/coop{page}"), "<script>alert(1)")
+
+    def test_modules_add_to_the_home(self):
+        """What readme/DEVELOP.md promises to the other modules."""
+        own_home = type(self.noor)._prepare_portal_home
+
+        def with_gifts(member):
+            home = own_home(member)
+            home["figures"].append(
+                HomeItem(
+                    "gifts",
+                    "My <gifts>",
+                    "/my/coop/gifts",
+                    value="3 h 30",
+                    hint="to give back",
+                    sequence=20,
+                )
+            )
+            home["waiting"] += [
+                HomeItem(f"gift_{n}", f"Confirm {n}", "/my/coop/gifts", level="warning")
+                for n in range(6)
+            ]
+            return home
+
+        self.patch(type(self.noor), "_prepare_portal_home", with_gifts)
+        self.sign_in(self.noor_user)
+        page = self.page("/my/coop")
+        [figure] = page.xpath("//a[@data-coop-item='gifts']")
+        self.assertEqual(figure.get("href"), "/my/coop/gifts")
+        self.assert_shows(figure, "My <gifts>", "3 h 30", "to give back")
+        keys = page.xpath("//section[@name='figures']//@data-coop-item")
+        self.assertEqual(keys, ["gifts", "contract"])
+        shown = page.xpath(
+            "//section[@name='waiting']//a[not(ancestor::details)]/@data-coop-item"
+        )
+        self.assertEqual(shown, ["gift_0", "gift_1", "gift_2"])
+        [more] = page.xpath("//section[@name='waiting']//details")
+        self.assert_shows(more, "More (4)", "Confirm 5", "3 papers to send")
+        self.assert_home_item(self.noor, "figures", "gifts", value="3 h 30")
 
     def test_pages_do_not_query_more_for_more(self):
         self._equip()
