@@ -1,4 +1,5 @@
 import doctest
+from unittest.mock import patch
 
 from odoo.tests import tagged
 
@@ -40,6 +41,16 @@ class TestDemo(BaseCommon):
 
     def test_days_of_the_tables(self):
         self.assertEqual(doctest.testmod(tables).failed, 0)
+
+    def test_loading_waits_until_every_module_is_loaded(self):
+        demo = self.env["coop.demo"]
+        with patch.object(self.registry["coop.demo"], "_load") as load:
+            with patch.object(self.registry, "loaded", False):
+                demo.load()
+            load.assert_not_called()
+            demo._register_hook()
+            demo._register_hook()
+            load.assert_called_once()
 
     def test_loading_again_changes_nothing(self):
         models = (
