@@ -190,20 +190,20 @@ class CoopContract(models.Model):
 
     def _check_renewal_limit(self):
         self.ensure_one()
-        terms = self.type_id
+        most = self.type_id.max_renewals
         try:
-            check_renewal(
-                self.renewal_number,
-                terms.max_renewals if terms.renewal_limited else None,
-            )
+            check_renewal(self.renewal_number, None if most < 0 else most)
         except TooManyRenewals as error:
-            raise ValidationError(
-                self.env._(
+            name = self.type_id.name
+            if not most:
+                sentence = self.env._("“%s” cannot be renewed.", name)
+            else:
+                sentence = self.env._(
                     "“%(type)s” can be renewed at most %(count)s times.",
-                    type=terms.name,
-                    count=terms.max_renewals,
+                    type=name,
+                    count=most,
                 )
-            ) from error
+            raise ValidationError(sentence) from error
 
     @api.constrains("member_id", "date_start", "date_end", "state", "exclusive")
     def _check_overlap(self):

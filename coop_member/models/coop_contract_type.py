@@ -30,9 +30,10 @@ class CoopContractType(models.Model):
         "Longest term (months)",
         help="A contract may not run longer, renewals apart. 0: open-ended.",
     )
-    renewal_limited = fields.Boolean("Limited renewals", default=False)
     max_renewals = fields.Integer(
-        "Renewals at most", help="How often a contract may be renewed."
+        "Renewals at most",
+        default=-1,
+        help="How often a contract may be renewed. 0: never; -1: without limit.",
     )
     associate_within_months = fields.Integer(
         "Associate within (months)",
@@ -67,7 +68,7 @@ class CoopContractType(models.Model):
         "A contract type with this code and first day already exists.",
     )
     _limits_positive = models.Constraint(
-        "CHECK (max_months >= 0 AND max_renewals >= 0 "
+        "CHECK (max_months >= 0 AND max_renewals >= -1 "
         "AND associate_within_months >= 0 AND interviews_per_year BETWEEN 0 AND 12)",
         "Terms cannot be negative, nor ask for more than twelve interviews a year.",
     )

@@ -53,6 +53,20 @@ class TestContractRenewal(CoopCase):
         with self.assertRefused("at most 2 times"):
             second.action_renew()
 
+    def test_renewals_may_be_without_limit(self):
+        self.cape.max_renewals = -1
+        contract = self.first
+        for number in range(1, 4):
+            if contract.state == "draft":
+                contract.action_start()
+            contract = self._renew(contract)
+            self.assertEqual(contract.renewal_number, number)
+
+    def test_no_renewal_where_none_is_allowed(self):
+        self.cape.max_renewals = 0
+        with self.assertRefused("cannot be renewed"):
+            self.first.action_renew()
+
     def test_a_second_renewal_of_the_same_is_refused(self):
         self._renew(self.first)
         with self.assertRefused("already been renewed"):
