@@ -44,6 +44,7 @@
         "views/join_templates.xml",
         "views/portal_templates.xml",
         "views/portal_home_templates.xml",
+        "views/portal_contract_templates.xml",
         "views/portal_membership_templates.xml",
         "views/portal_activities_templates.xml",
         "views/portal_papers_templates.xml",
