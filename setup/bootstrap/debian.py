@@ -21,6 +21,7 @@ PYTHON_PACKAGES = {"python3-venv": lambda: _python_has_venv()}
 PRINT_PACKAGES = {
     "wkhtmltopdf": lambda: bool(shutil.which("wkhtmltopdf")),
     "fonts-dejavu-core": lambda: Path("/usr/share/fonts/truetype/dejavu").is_dir(),
+    "fonts-liberation": lambda: Path("/usr/share/fonts/truetype/liberation").is_dir(),
 }
 BROWSER_PACKAGES = {"chromium": lambda: bool(shutil.which("chromium"))}
 GIT_PACKAGES = {"git": lambda: bool(shutil.which("git"))}
