@@ -213,3 +213,19 @@ def test_ipv6_visitors_count_by_network(address, host):
     neighbour = IPv6Address((int(address) >> 64 << 64) | host)
     if not (address.ipv4_mapped or neighbour.ipv4_mapped):
         assert visitor_network(str(address)) == visitor_network(str(neighbour))
+
+
+@pytest.mark.parametrize("domain", ["a" * 64 + ".org", "ex..org"])
+def test_what_is_no_name_of_a_site_is_no_address(domain):
+    assert not is_email(f"camille@{domain}")
+
+
+def test_a_form_sent_twice_is_recognised_by_its_key():
+    def fingerprint(**changes):
+        return parse({**PERSON, **changes}, COLLEGES)[0].fingerprint
+
+    assert fingerprint() is None
+    key = {"key": "k" * 22}
+    assert fingerprint(**key) == fingerprint(**key)
+    assert fingerprint(**key) != fingerprint(**key, name="Camille Martine")
+    assert fingerprint(**key) != fingerprint(key="l" * 22)
