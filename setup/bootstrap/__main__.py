@@ -16,7 +16,7 @@ import processes
 import python_env
 import rings
 import translations
-from layout import PREFIX, VENV, addons
+from layout import PREFIX, VENV, addons, keep_caches_inside
 from steps import Failure, exclusive
 
 
@@ -167,6 +167,7 @@ def main(arguments):
     command = COMMANDS.get(arguments[0] if arguments else None)
     if not command:
         raise SystemExit(f"Usage: setup/bootstrap/run {{{'|'.join(COMMANDS)}}} ...")
+    keep_caches_inside()
     try:
         succeeded = command(arguments[1:])
     except Failure as failure:

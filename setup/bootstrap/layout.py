@@ -14,8 +14,20 @@ DATA_DIR = PREFIX / "data"
 CONFIG = PREFIX / "odoo.conf"
 TREE = PREFIX / "tree"
 
+# Nothing is written outside the prefix: these caches would be, in the home folder.
+CACHES = {
+    "PIP_CACHE_DIR": PREFIX / "cache/pip",
+    "npm_config_cache": PREFIX / "cache/npm",
+}
+
 # What tools leave behind does not change a module.
 IGNORED = {"__pycache__", ".hypothesis", ".pytest_cache", ".ruff_cache"}
+
+
+def keep_caches_inside(environment=os.environ):
+    """Keep pip's and npm's caches in the prefix, unless their owner moved them."""
+    for name, folder in CACHES.items():
+        environment.setdefault(name, str(folder))
 
 
 def addons(root=ROOT):

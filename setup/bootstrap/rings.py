@@ -163,7 +163,9 @@ def _pytest_ring(ring, options, output):
     conf = config.write(PREFIX / f"odoo-{ring.name}.conf", config.free_port())
     try:
         command = pytest_odoo_command(database, conf, [*ring.paths, *options])
-        return _call(ring, command, output, config.environment(conf))
+        # Chromium leaves crash reports in its user's configuration.
+        home = {"XDG_CONFIG_HOME": str(PREFIX / "config")}
+        return _call(ring, command, output, {**config.environment(conf), **home})
     finally:
         conf.unlink()
         databases.drop(database)
