@@ -23,6 +23,17 @@ class TestPortalPages(PortalCase):
         self.assert_leads_to(response, "/my/coop")
         self.assert_shows(response, "Hello Noor Vidal", self.noor.number)
 
+    def test_members_land_in_their_language(self):
+        lang = self.env["res.lang"]._activate_lang("nl_NL")
+        if "website" in self.env:
+            self.env["website"].search([]).language_ids += lang
+        self.noor_user.lang = lang.code
+        login = self.noor_user.login
+        self.authenticate(None, None)
+        response = self.post("/web/login", login=login, password=login)
+        self.assert_leads_to(response, f"/{lang.url_code}/my/coop")
+        self.assertIn('lang="nl-NL"', response.text)
+
     def test_where_one_was_going_comes_first(self):
         login = self.noor_user.login
         self.authenticate(None, None)
