@@ -94,50 +94,66 @@ class CoopDeadline(models.Model):
         warn_days, the member being ``member`` and its company ``company``.
         """
         return {
-            "contract": SQL("""
-                SELECT contract.id AS source_id, contract.member_id,
-                       contract.id AS contract_id, NULL::integer AS paper_id,
-                       contract.date_end AS date_due,
-                       company.coop_warn_contract_days AS warn_days
-                  FROM coop_contract contract
-                  JOIN coop_member member ON member.id = contract.member_id
-                  JOIN res_company company ON company.id = member.company_id
-                 WHERE contract.state = 'running' AND contract.date_end IS NOT NULL
-                   AND NOT EXISTS (
-                       SELECT FROM coop_contract renewal
-                        WHERE renewal.renewal_of_id = contract.id
-                          AND renewal.state != 'cancelled'
-                          AND renewal.signed_date IS NOT NULL)
-            """),
-            "associate": SQL("""
-                SELECT member.id, member.id, member.contract_id, NULL::integer,
-                       member.associate_deadline, company.coop_warn_associate_days
-                  FROM coop_member member
-                  JOIN res_company company ON company.id = member.company_id
-                 WHERE member.state = 'active'
-                   AND member.associate_deadline IS NOT NULL
-            """),
-            "interview": SQL("""
-                SELECT member.id, member.id, member.contract_id, NULL::integer,
-                       member.interview_due_date, company.coop_warn_interview_days
-                  FROM coop_member member
-                  JOIN res_company company ON company.id = member.company_id
-                 WHERE member.state = 'active'
-                   AND member.interview_due_date IS NOT NULL
-            """),
-            "paper": SQL("""
-                SELECT paper.id, paper.member_id, NULL::integer, paper.id,
-                       paper.date_expiry,
-                       COALESCE(NULLIF(type.warn_days, 0),
-                                company.coop_warn_paper_days)
-                  FROM coop_paper paper
-                  JOIN coop_paper_type type ON type.id = paper.type_id
-                  JOIN coop_member member ON member.id = paper.member_id
-                  JOIN res_company company ON company.id = member.company_id
-                 WHERE paper.state = 'accepted' AND paper.date_expiry IS NOT NULL
-                   AND member.state IN ('candidate', 'active')
-            """),
+            "contract": self._source_contract(),
+            "associate": self._source_associate(),
+            "interview": self._source_interview(),
+            "paper": self._source_paper(),
         }
+
+    @api.model
+    def _source_contract(self):
+        return SQL("""
+            SELECT contract.id AS source_id, contract.member_id,
+                   contract.id AS contract_id, NULL::integer AS paper_id,
+                   contract.date_end AS date_due,
+                   company.coop_warn_contract_days AS warn_days
+              FROM coop_contract contract
+              JOIN coop_member member ON member.id = contract.member_id
+              JOIN res_company company ON company.id = member.company_id
+             WHERE contract.state = 'running' AND contract.date_end IS NOT NULL
+               AND NOT EXISTS (
+                   SELECT FROM coop_contract renewal
+                    WHERE renewal.renewal_of_id = contract.id
+                      AND renewal.state != 'cancelled'
+                      AND renewal.signed_date IS NOT NULL)
+        """)
+
+    @api.model
+    def _source_associate(self):
+        return SQL("""
+            SELECT member.id, member.id, member.contract_id, NULL::integer,
+                   member.associate_deadline, company.coop_warn_associate_days
+              FROM coop_member member
+              JOIN res_company company ON company.id = member.company_id
+             WHERE member.state = 'active'
+               AND member.associate_deadline IS NOT NULL
+        """)
+
+    @api.model
+    def _source_interview(self):
+        return SQL("""
+            SELECT member.id, member.id, member.contract_id, NULL::integer,
+                   member.interview_due_date, company.coop_warn_interview_days
+              FROM coop_member member
+              JOIN res_company company ON company.id = member.company_id
+             WHERE member.state = 'active'
+               AND member.interview_due_date IS NOT NULL
+        """)
+
+    @api.model
+    def _source_paper(self):
+        return SQL("""
+            SELECT paper.id, paper.member_id, NULL::integer, paper.id,
+                   paper.date_expiry,
+                   COALESCE(NULLIF(type.warn_days, 0),
+                            company.coop_warn_paper_days)
+              FROM coop_paper paper
+              JOIN coop_paper_type type ON type.id = paper.type_id
+              JOIN coop_member member ON member.id = paper.member_id
+              JOIN res_company company ON company.id = member.company_id
+             WHERE paper.state = 'accepted' AND paper.date_expiry IS NOT NULL
+               AND member.state IN ('candidate', 'active')
+        """)
 
     @property
     def _table_query(self):
