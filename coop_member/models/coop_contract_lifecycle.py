@@ -60,7 +60,8 @@ class CoopContract(models.Model):
             )
 
     def action_renew(self):
-        """Prepare the renewal of running or ended contracts, for the same length.
+        """Prepare the renewal of running or ended contracts, for the longest term
+        that their type allows.
 
         Returns the action that shows the new drafts.
         """

@@ -28,7 +28,11 @@ class CoopMember(models.Model):
 
     def action_grant_portal(self):
         """Give members access to the portal: their user, made and invited by Odoo's
-        own portal wizard where there is none, joins the group of members."""
+        own portal wizard where there is none, joins the group of members.
+
+        Raises AccessError for who may not change the members, UserError for a member
+        without e-mail.
+        """
         self.check_access("write")
         group = self.env.ref("coop_member.group_member")
         for member in self:
