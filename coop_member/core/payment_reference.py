@@ -1,0 +1,36 @@
+"""Structured communications: what a bank's customer copies when paying."""
+
+import re
+
+BELGIAN = re.compile(r"\+\+\+([0-9]{3})/([0-9]{4})/([0-9]{3})([0-9]{2})\+\+\+")
+
+
+def belgian_communication(number: int) -> str:
+    """The Belgian structured communication of a number, by its last ten digits.
+
+    >>> belgian_communication(123)
+    '+++000/0000/12326+++'
+
+    Two check digits, 97 standing for 0.
+
+    >>> belgian_communication(97)
+    '+++000/0000/09797+++'
+    """
+    number %= 10**10
+    digits = f"{number:010d}"
+    return f"+++{digits[:3]}/{digits[3:7]}/{digits[7:]}{number % 97 or 97:02d}+++"
+
+
+def is_belgian_communication(text: str) -> bool:
+    """Whether the text is a Belgian structured communication without a mistake.
+
+    >>> is_belgian_communication("+++000/0000/12326+++")
+    True
+    >>> is_belgian_communication("+++000/0000/12362+++")
+    False
+    """
+    match = BELGIAN.fullmatch(text)
+    return (
+        match is not None
+        and belgian_communication(int("".join(match.groups()[:3]))) == text
+    )
