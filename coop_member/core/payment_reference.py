@@ -2,8 +2,6 @@
 
 import re
 
-BELGIAN = re.compile(r"\+\+\+([0-9]{3})/([0-9]{4})/([0-9]{3})([0-9]{2})\+\+\+")
-
 
 def belgian_communication(number: int) -> str:
     """The Belgian structured communication of a number, by its last ten digits.
@@ -29,8 +27,5 @@ def is_belgian_communication(text: str) -> bool:
     >>> is_belgian_communication("+++000/0000/12362+++")
     False
     """
-    match = BELGIAN.fullmatch(text)
-    return (
-        match is not None
-        and belgian_communication(int("".join(match.groups()[:3]))) == text
-    )
+    digits = re.sub("[^0-9]", "", text)
+    return bool(digits) and belgian_communication(int(digits[:10])) == text

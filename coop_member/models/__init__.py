@@ -6,6 +6,8 @@ from . import coop_paper_type
 from . import res_company
 from . import res_company_numbering
 from . import res_company_welcome
+from . import res_company_capital
+from . import res_company_register
 from . import res_config_settings
 from . import res_partner
 from . import coop_import_mixin
@@ -36,3 +38,18 @@ from . import coop_deadline_notice
 from . import coop_throttle
 from . import coop_join_request
 from . import coop_join_request_confirm
+from . import coop_legal_form
+from . import coop_share_account
+from . import coop_share_type
+from . import coop_share_move
+from . import coop_share_move_guard
+from . import coop_share_move_check
+from . import coop_share_move_entry
+from . import coop_share_move_payment
+from . import coop_share_move_register
+from . import coop_share_move_lifecycle
+from . import coop_share_holding
+from . import coop_member_capital
+from . import account_move
+from . import account_partial_reconcile
+from . import res_company_check

@@ -154,6 +154,8 @@ class CoopMember(models.Model):
                     "refusal_reason_id": False,
                 }
             )
+        # whoever still holds shares stays an associate
+        self._update_associate_date()
 
     def _prepare_stay(self):
         """Values of the past stay that an ended membership becomes."""

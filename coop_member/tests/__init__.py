@@ -25,3 +25,4 @@ from . import test_throttle
 from . import test_views
 from . import test_volunteer_job
 from . import test_volunteer_report
+from . import test_share_entries

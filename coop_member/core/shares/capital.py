@@ -81,7 +81,7 @@ def ceiling_applies(holders: int, percent: Decimal) -> bool:
     >>> ceiling_applies(100, Decimal(0))
     False
     """
-    return percent > 0 and holders * percent >= 100
+    return holders * percent >= 100
 
 
 def exceeds_ceiling(
