@@ -350,3 +350,10 @@ def test_rounding_never_takes_more_than_the_nominal_value():
         Decimal("0.99"), Decimal(99), Decimal(100), unit=Decimal(1)
     )
     assert (paid, lost) == (0, Decimal("0.99"))
+
+
+def test_all_is_lost_to_the_last_cent_whatever_the_rounding():
+    paid, lost = shares.reimbursement(
+        Decimal("0.40"), Decimal(100), Decimal(100), unit=Decimal(1)
+    )
+    assert (paid, lost) == (0, Decimal("0.40"))
