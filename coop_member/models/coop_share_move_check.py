@@ -189,6 +189,8 @@ class CoopShareMove(models.Model):
         holders += not already
         if not self.from_member_id:
             capital += decimal(self.amount)
+        elif decimal(self.from_member_id.share_capital) == decimal(self.amount):
+            holders -= 1
         held = already + decimal(self.amount)
         if exceeds_ceiling(held, capital, percent, holders):
             raise UserError(

@@ -8,17 +8,18 @@ class CoopShareMove(models.Model):
 
     _inherit = "coop.share.move"
 
-    def _require(self, state, kinds=None):
-        """Raise UserError for a movement in another state, or of another kind."""
+    def _require(self, states, kinds=None):
+        """Raise AccessError for who may not change these movements, UserError for one
+        that is not in one of ``states``, or of another kind than ``kinds``."""
+        self.check_access("write")
+        labels = dict(self._fields["state"]._description_selection(self.env))
         for move in self:
-            if move.state != state or (kinds and move.kind not in kinds):
+            if move.state not in states or (kinds and move.kind not in kinds):
                 raise UserError(
                     self.env._(
                         "“%(move)s” cannot do this: it is %(state)s.",
                         move=move.display_name,
-                        state=dict(
-                            self._fields["state"]._description_selection(self.env)
-                        )[move.state].lower(),
+                        state=labels[move.state].lower(),
                     )
                 )
 
@@ -28,7 +29,7 @@ class CoopShareMove(models.Model):
 
         Raises UserError where a subscription cannot be: see `_check_call`.
         """
-        self._require("draft", ("subscription",))
+        self._require(("draft",), ("subscription",))
         for move in self:
             move._check_call()
             move._as_step().write(move._prepare_call())
@@ -48,7 +49,7 @@ class CoopShareMove(models.Model):
 
         Raises UserError where they cannot be: see `_check_record`.
         """
-        self._require("draft", ("transfer", "reimbursement", "reduction"))
+        self._require(("draft",), ("transfer", "reimbursement", "reduction"))
         by_day = self.grouped(lambda move: (move.date, move.company_id))
         for day, company in sorted(by_day, key=lambda key: (key[0], key[1].id)):
             by_day[day, company]._record(day)
@@ -71,9 +72,8 @@ class CoopShareMove(models.Model):
     def action_cancel(self):
         """Cancel drafts and what was called: the register never knows of it, and the
         call is credited in the books; what was paid is owed to the member."""
+        self._require(("draft", "called"))
         for move in self:
-            if move.state not in ("draft", "called"):
-                move._require("draft")
             called = move.state == "called"
             move._as_step().state = "cancelled"
             if called:
@@ -81,7 +81,7 @@ class CoopShareMove(models.Model):
 
     def action_draft(self):
         """Take cancelled movements that were never called back to draft."""
-        self._require("cancelled")
+        self._require(("cancelled",))
         for move in self:
             if move.account_move_id:
                 raise UserError(
@@ -97,7 +97,7 @@ class CoopShareMove(models.Model):
 
         Raises UserError for one that is not done, or itself undoes another.
         """
-        self._require("done")
+        self._require(("done",))
         for move in self:
             if move.reversal_of_id:
                 raise UserError(

@@ -72,6 +72,11 @@ class CoopShareMove(models.Model):
 
     def _after_register(self):
         """What follows from new lines, outside the register itself."""
+        # read from the register, and not told by the ORM that it has grown
+        self.env["coop.share.holding"].invalidate_model()
+        self.env["coop.member"].invalidate_model(
+            ["share_quantity", "share_capital", "share_holding_ids"]
+        )
         (self.from_member_id | self.to_member_id)._update_associate_date()
         for move in self:
             if not move._is_taken_as_is():

@@ -26,3 +26,7 @@ from . import test_views
 from . import test_volunteer_job
 from . import test_volunteer_report
 from . import test_share_entries
+from . import test_share_check
+from . import test_share_guard
+from . import test_share_rules
+from . import test_share_access

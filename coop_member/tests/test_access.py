@@ -25,6 +25,11 @@ RIGHTS = {
     "coop.paper.type": {"adviser": "r", "accountant": "r", "manager": "rwcu"},
     "coop.paper": {"adviser": "rwcu", "accountant": "r", "manager": "rwcu"},
     "coop.activity": {"adviser": "rwc", "accountant": "rwc", "manager": "rwcu"},
+    "coop.legal.form": {"adviser": "r", "accountant": "r", "manager": "rwcu"},
+    "coop.share.account": {"adviser": "", "accountant": "r", "manager": "rwcu"},
+    "coop.share.type": {"adviser": "r", "accountant": "r", "manager": "rwcu"},
+    "coop.share.move": {"adviser": "rwcu", "accountant": "rwcu", "manager": "rwcu"},
+    "coop.share.holding": {"adviser": "r", "accountant": "r", "manager": "r"},
     "coop.deadline": {"adviser": "r", "accountant": "r", "manager": "r"},
     "coop.deadline.notice": {"adviser": "", "accountant": "", "manager": "r"},
     "coop.throttle": {"adviser": "", "accountant": "", "manager": ""},
@@ -49,6 +54,9 @@ MEMBER_READS = {
     "coop.paper",
     "coop.activity",
     "coop.deadline",
+    "coop.share.type",
+    "coop.share.move",
+    "coop.share.holding",
 }
 
 
