@@ -46,6 +46,7 @@ from . import coop_share_move_guard
 from . import coop_share_move_check
 from . import coop_share_move_entry
 from . import coop_share_move_payment
+from . import coop_share_move_queue
 from . import coop_share_move_register
 from . import coop_share_move_lifecycle
 from . import coop_share_holding

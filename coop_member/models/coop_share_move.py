@@ -118,7 +118,8 @@ class CoopShareMove(models.Model):
         "Still to pay",
         compute="_compute_amount_due",
         store=True,
-        help="What the member owes for called shares, or is owed for shares given up.",
+        help="What the member owes for called shares, or is owed: for shares given up, "
+        "or for what was paid of a subscription that was cancelled.",
     )
     account_move_id = fields.Many2one(
         "account.move",
@@ -239,13 +240,14 @@ class CoopShareMove(models.Model):
 
     @api.depends(
         "state",
-        "account_move_id.line_ids.amount_residual",
-        "account_move_id.line_ids.account_type",
+        "entry_ids.line_ids.amount_residual",
+        "entry_ids.line_ids.account_type",
+        "account_move_id",
     )
     def _compute_amount_due(self):
         for move in self:
-            lines = move._payment_lines() if move.state in ("called", "done") else None
-            move.amount_due = abs(sum(lines.mapped("amount_residual"))) if lines else 0
+            lines = move._payment_lines()
+            move.amount_due = abs(sum(lines.mapped("amount_residual")))
 
     @api.depends("kind", "number", "state", "quantity", "share_type_id.code")
     def _compute_display_name(self):

@@ -88,11 +88,8 @@ class CoopShareMove(models.Model):
             (receivable, member, -self.amount, today),
         ]
         label = self.env._("Cancelled: %s", self.payment_reference)
-        credit = self._post_entry(today, lines, label)
-        open_lines = (self._payment_lines() + credit.line_ids).filtered(
-            lambda line: line.account_id == receivable and not line.reconciled
-        )
-        open_lines.reconcile()
+        self._post_entry(today, lines, label)
+        self._open_instalments().reconcile()
 
     def _post_record(self, date):
         """Post movements that enter the register together, in one entry by company.
@@ -203,6 +200,6 @@ class CoopShareMove(models.Model):
         self.ensure_one()
         if self.counterpart_account_id or self.kind not in PAID_KINDS:
             return self.env["account.move.line"]
-        return self.account_move_id.line_ids.filtered(
-            lambda line: line.account_type in PAID_TYPES
-        )
+        # what was cancelled is credited by another entry
+        entries = self.entry_ids if self.state == "cancelled" else self.account_move_id
+        return entries.line_ids.filtered(lambda line: line.account_type in PAID_TYPES)

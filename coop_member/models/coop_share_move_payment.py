@@ -124,7 +124,9 @@ class CoopShareMove(models.Model):
 
     def action_register_payment(self):
         """Odoo's own window to register payments of what these movements are due."""
-        lines = self._payment_lines().filtered(lambda line: not line.reconciled)
+        lines = self.env["account.move.line"]
+        for move in self.filtered("amount_due"):
+            lines |= move._open_instalments()
         if not lines:
             raise UserError(self.env._("Nothing is left to pay."))
         return {
@@ -137,6 +139,7 @@ class CoopShareMove(models.Model):
                 "active_model": "account.move.line",
                 "active_ids": lines.ids,
                 "default_group_payment": len(self) == 1,
+                "dont_redirect_to_payments": True,
             },
         }
 

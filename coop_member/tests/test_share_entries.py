@@ -57,6 +57,7 @@ class TestShareEntries(ShareCase):
         self.assertEqual(self._balance("101300"), 0)
         self.assertEqual(self._balance("101200"), 0)
         self.assertEqual(self._balance("456255"), -40)
+        self.assertRecordValues(move, [{"amount_due": 40, "date_next_due": self.today}])
 
     def test_transfer(self):
         self._subscribed(self.noor, 10)
