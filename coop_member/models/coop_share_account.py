@@ -40,7 +40,8 @@ class CoopShareAccount(models.Model):
     @api.model
     def _find_or_make(self, company, role):
         """The account that ``company`` uses for ``role`` unless told otherwise: the
-        one of that code in its chart, made where the chart lacks it.
+        one of that code in its chart, made where the chart lacks it, under the next
+        code where the chart uses it for something else.
 
         Raises UserError when its country has no default.
         """
@@ -68,10 +69,11 @@ class CoopShareAccount(models.Model):
     def _prepare_account(self, company):
         """Values of the account that a chart lacks."""
         self.ensure_one()
+        accounts = self.env["account.account"].with_company(company)
         language = company.partner_id.lang or self.env.lang
         return {
             "name": self.with_context(lang=language).name,
-            "code": self.code,
+            "code": accounts._search_new_account_code(self.code, cache=set()),
             "account_type": self.account_type,
             "reconcile": self.account_type != "equity",
             "company_ids": company.ids,
