@@ -2,12 +2,13 @@
     "name": "Cooperative: Members",
     "summary": "Members, contracts and hosted activities of a business and "
     "employment cooperative",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Cooperative",
     "author": "CAE suite contributors",
     "website": "https://example.org/cae-suite",
     "license": "AGPL-3",
     "application": True,
+    "external_dependencies": {"python": ["openupgradelib"]},
     "depends": ["account", "account_qr_code_sepa", "base_import", "portal"],
     "data": [
         "security/coop_member_groups.xml",
@@ -28,6 +29,7 @@
         "wizard/coop_member_leave_views.xml",
         "wizard/coop_member_refuse_views.xml",
         "wizard/coop_contract_end_views.xml",
+        "wizard/coop_share_opening_views.xml",
         "views/coop_interview_views.xml",
         "views/coop_paper_views.xml",
         "views/coop_paper_type_views.xml",

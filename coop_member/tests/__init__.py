@@ -31,3 +31,4 @@ from . import test_share_guard
 from . import test_share_rules
 from . import test_share_access
 from . import test_share_race
+from . import test_migration
