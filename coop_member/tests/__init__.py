@@ -32,3 +32,4 @@ from . import test_share_rules
 from . import test_share_access
 from . import test_share_race
 from . import test_migration
+from . import test_share_agreement
