@@ -357,3 +357,12 @@ def test_all_is_lost_to_the_last_cent_whatever_the_rounding():
         Decimal("0.40"), Decimal(100), Decimal(100), unit=Decimal(1)
     )
     assert (paid, lost) == (0, Decimal("0.40"))
+
+
+def test_who_gave_up_all_and_came_back_holds_since_then():
+    days = [START + timedelta(days) for days in range(3)]
+    changes = list(zip(days, (10, -10, 4), strict=True))
+    assert shares.held_since(changes) == days[2]
+    assert shares.held_since(changes[:1]) == days[0]
+    assert shares.held_since(changes[:2]) is None
+    assert shares.held_since([]) is None

@@ -14,7 +14,7 @@ from .capital import (
     highest_capital,
     reimbursement,
 )
-from .folding import Held, by_college, by_holder, by_type, holdings, total
+from .folding import Held, by_college, by_holder, by_type, held_since, holdings, total
 from .moves import (
     InvalidQuantity,
     InvalidUnitValue,

@@ -57,6 +57,22 @@ def _take(held, move):
         held[key] = before - move.quantity
 
 
+def held_since(changes: Iterable[tuple[date, int]]) -> date | None:
+    """The day from which a holder has had shares without a break, given the (day,
+    shares more or less) of each move in order; None where there are none left.
+
+    >>> held_since([(date(2026, 1, 5), 10), (date(2026, 2, 1), -4)])
+    datetime.date(2026, 1, 5)
+    >>> held_since([(date(2026, 1, 5), 10), (date(2026, 2, 1), -10)]) is None
+    True
+    """
+    held, since = 0, None
+    for day, change in changes:
+        since = since if held else day
+        held += change
+    return since if held else None
+
+
 def by_holder(
     holdings: Holdings, unit_values: Mapping[Hashable, Decimal]
 ) -> dict[Hashable, Held]:
