@@ -33,3 +33,4 @@ from . import test_share_access
 from . import test_share_race
 from . import test_migration
 from . import test_share_agreement
+from . import test_share_payment

@@ -92,11 +92,17 @@ class ShareCase(CoopCase):
     def _pay(cls, move, amount=None, day=None):
         """Pay what a subscription or a reimbursement is due, or ``amount`` of it, from
         or to the bank; returns the entry."""
-        lines = move._payment_lines().filtered(lambda line: not line.reconciled)
-        sign = 1 if move.kind == "subscription" else -1
-        total = sign * (amount or move.amount_due)
-        partner = lines.partner_id
-        entry = move.env["account.move"].create(
+        lines = move._open_instalments()
+        entry = cls._payment(lines, amount or move.amount_due, day)
+        (lines + entry.line_ids[1]).reconcile()
+        return entry
+
+    @classmethod
+    def _payment(cls, lines, amount, day=None):
+        """A posted payment of ``amount`` by or to whom ``lines`` concern, which is not
+        reconciled yet: the second line of the entry waits for it."""
+        total = amount if lines[0].balance > 0 else -amount
+        entry = lines.env["account.move"].create(
             {
                 "journal_id": cls.company.coop_share_journal_id.id,
                 "date": day or cls.today,
@@ -105,7 +111,7 @@ class ShareCase(CoopCase):
                     Command.create(
                         {
                             "account_id": lines.account_id.id,
-                            "partner_id": partner.id,
+                            "partner_id": lines.partner_id.id,
                             "balance": -total,
                         }
                     ),
@@ -113,8 +119,6 @@ class ShareCase(CoopCase):
             }
         )
         entry.action_post()
-        paid = entry.line_ids.filtered("partner_id")
-        (lines.sorted("date_maturity") + paid).reconcile()
         return entry
 
     @classmethod

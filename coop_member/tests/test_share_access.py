@@ -1,4 +1,3 @@
-from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -74,24 +73,8 @@ class TestShareAccess(ShareCase):
         call = self._called(self.zoe, 2)
         bookkeeper = self._new_user("bookkeeper", "account.group_account_user")
         self.assertFalse(call.with_user(bookkeeper).has_access("read"))
-        lines = call.account_move_id.line_ids
-        receivable = lines.filtered(lambda line: line.debit)
-        entry = self.env["account.move"].create(
-            {
-                "journal_id": self.company.coop_share_journal_id.id,
-                "line_ids": [
-                    Command.create({"account_id": self.bank.id, "balance": 30}),
-                    Command.create(
-                        {
-                            "account_id": receivable.account_id.id,
-                            "partner_id": receivable.partner_id.id,
-                            "balance": -30,
-                        }
-                    ),
-                ],
-            }
-        )
-        entry.action_post()
+        receivable = call._open_instalments()
+        entry = self._payment(receivable, 30)
         (receivable + entry.line_ids[1]).with_user(bookkeeper).reconcile()
         self.assertEqual(call.state, "done")
 
