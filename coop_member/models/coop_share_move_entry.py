@@ -47,6 +47,8 @@ class CoopShareMove(models.Model):
             "partner_id": member.partner_id.id,
             "balance": balance,
             "date_maturity": date_due,
+            # capital belongs to no activity, whatever the defaults of its account
+            "analytic_distribution": False,
         }
 
     def _post_call(self):

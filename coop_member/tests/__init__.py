@@ -34,3 +34,4 @@ from . import test_share_race
 from . import test_migration
 from . import test_share_agreement
 from . import test_share_payment
+from . import test_share_opening
