@@ -47,6 +47,7 @@ from . import coop_share_move_check
 from . import coop_share_move_entry
 from . import coop_share_move_payment
 from . import coop_share_move_queue
+from . import coop_share_move_reimburse
 from . import coop_share_move_register
 from . import coop_share_move_lifecycle
 from . import coop_share_holding
@@ -54,3 +55,4 @@ from . import coop_member_capital
 from . import account_move
 from . import account_partial_reconcile
 from . import res_company_check
+from . import res_company_watch

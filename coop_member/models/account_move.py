@@ -36,6 +36,11 @@ class AccountMove(models.Model):
             self._coop_refuse_capital()
         return super().write(vals)
 
+    def action_open_coop_share_moves(self):
+        """Open the capital movements that this entry posts."""
+        self.ensure_one()
+        return self.coop_share_move_ids._open(self.env._("Capital movements"))
+
     def _coop_refuse_capital(self):
         """Raise UserError for posted entries of the capital register."""
         entries_sudo = self.sudo()  # sudo: who keeps the books may not see members

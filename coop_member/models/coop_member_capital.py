@@ -83,3 +83,17 @@ class CoopMember(models.Model):
                 member.associate_date = since[member]
             elif member not in since and member.associate_date:
                 member.associate_date = False
+
+    def _give_up_shares(self, date):
+        """Prepare the reimbursement of all that a member who left on ``date`` holds,
+        and tell who keeps the books."""
+        self.ensure_one()
+        moves = self.env["coop.share.move"]._draft_reimbursements(self, date)
+        if not moves:
+            return
+        accountant = self.company_id._coop_accountant() or self.adviser_id
+        moves[:1].activity_schedule(
+            "mail.mail_activity_data_todo",
+            summary=self.env._("Pay back the shares of %s", self.display_name),
+            user_id=(accountant or self.env.user).id,
+        )

@@ -50,6 +50,11 @@ class CoopShareHolding(models.Model):
             self._side("from_member_id", -1),
         )
 
+    def action_open_move(self):
+        """Open the movement that this line comes from."""
+        self.ensure_one()
+        return self.move_id.get_formview_action()
+
     @api.model
     def _side(self, column, sign):
         """What movements do to their receivers, or to their givers."""

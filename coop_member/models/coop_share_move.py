@@ -155,7 +155,7 @@ class CoopShareMove(models.Model):
         ondelete="restrict",
         check_company=True,
     )
-    reversal_ids = fields.One2many("coop.share.move", "reversal_of_id", "Reversed by")
+    reversal_ids = fields.One2many("coop.share.move", "reversal_of_id", "Reversals")
     source = fields.Selection(
         [
             ("back_office", "Back office"),

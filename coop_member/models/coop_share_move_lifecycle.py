@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 
 
@@ -59,15 +59,10 @@ class CoopShareMove(models.Model):
         self._lock_register()
         self._check_record(date)
         for move in self.filtered(lambda move: move.kind == "reimbursement"):
-            move.date_due = move.date_due or move._reimbursement_day(date)
+            day = move.company_id._coop_reimbursement_day(date)
+            move.date_due = move.date_due or day
         self._post_record(date)
         self._enter_register(date)
-
-    def _reimbursement_day(self, date):
-        """Last day to pay back shares given up on ``date``."""
-        self.ensure_one()
-        months = self.company_id.coop_share_reimburse_months
-        return fields.Date.add(date, months=months)
 
     def action_cancel(self):
         """Cancel drafts and what was called: the register never knows of it, and the

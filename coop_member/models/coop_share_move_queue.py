@@ -23,7 +23,9 @@ class CoopShareMove(models.Model):
         help="Last day of the next payment: by the member for called shares, to the "
         "member for shares given up.",
     )
-    is_reversed = fields.Boolean("Reversed", compute="_compute_is_reversed")
+    reversal_id = fields.Many2one(
+        "coop.share.move", "Reversed by", compute="_compute_reversal_id"
+    )
     instalment_ids = fields.Many2many(
         "account.move.line",
         string="Instalments",
@@ -43,11 +45,36 @@ class CoopShareMove(models.Model):
             move.date_next_due = open_lines and open_lines[:1].date_maturity
 
     @api.depends("reversal_ids.state")
-    def _compute_is_reversed(self):
+    def _compute_reversal_id(self):
         for move in self:
-            move.is_reversed = "done" in move.reversal_ids.mapped("state")
+            move.reversal_id = move.reversal_ids.filtered(lambda m: m.state == "done")
 
     @api.depends("account_move_id", "entry_ids", "state")
     def _compute_instalment_ids(self):
         for move in self:
             move.instalment_ids = move._payment_lines().sorted("date_maturity")
+
+    def action_open_entries(self):
+        """Open the journal entries that post this movement."""
+        self.ensure_one()
+        return {
+            "name": self.env._("Journal entries"),
+            "type": "ir.actions.act_window",
+            "res_model": "account.move",
+            "views": [(False, "list"), (False, "form")],
+            "domain": [("id", "in", self.entry_ids.ids)],
+            "context": {"create": False},
+        }
+
+    def _open(self, name):
+        """Window on these movements: on the form of a single one."""
+        action = {
+            "name": name,
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "views": [(False, "list"), (False, "form")],
+            "domain": [("id", "in", self.ids)],
+        }
+        if len(self) == 1:
+            action |= {"views": [(False, "form")], "res_id": self.id}
+        return action

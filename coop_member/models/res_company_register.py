@@ -1,7 +1,7 @@
-from odoo import models
+from odoo import fields, models
 from odoo.tools import SQL
 
-from ..core.shares import capital_floor, decimal
+from ..core.shares import capital_floor, decimal, reimbursement
 
 
 class ResCompany(models.Model):
@@ -66,3 +66,34 @@ class ResCompany(models.Model):
             decimal(self.coop_share_floor_percent),
             decimal(self.currency_id.rounding),
         )
+
+    def _coop_losses(self):
+        """Losses that weigh on the capital: the debit balance of their account."""
+        self.ensure_one()
+        lines_sudo = self.env["account.move.line"].sudo()  # sudo: their sum alone
+        [(balance,)] = lines_sudo._read_group(
+            [
+                ("company_id", "=", self.id),
+                ("account_id", "=", self.coop_share_loss_account_id.id),
+                ("parent_state", "=", "posted"),
+            ],
+            aggregates=["balance:sum"],
+        )
+        return max(self.currency_id.round(balance or 0), 0)
+
+    def _coop_loss_sharer(self, losses):
+        """Function from the value of shares to the part of it that is lost, as
+        ``losses`` weigh on the whole capital of today."""
+        self.ensure_one()
+        _holders, capital = self._coop_holders_and_capital()
+        weight, unit = decimal(losses), decimal(self.currency_id.rounding)
+
+        def lost(amount):
+            return float(reimbursement(decimal(amount), weight, capital, unit)[1])
+
+        return lost
+
+    def _coop_reimbursement_day(self, date):
+        """Last day to pay back shares given up on ``date``."""
+        self.ensure_one()
+        return fields.Date.add(date, months=self.coop_share_reimburse_months)

@@ -35,3 +35,6 @@ from . import test_migration
 from . import test_share_agreement
 from . import test_share_payment
 from . import test_share_opening
+from . import test_share_reverse
+from . import test_share_reduction
+from . import test_share_reimburse

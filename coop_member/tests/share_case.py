@@ -129,6 +129,24 @@ class ShareCase(CoopCase):
         move.action_record()
         return move
 
+    @classmethod
+    def _lose(cls, amount):
+        """Post losses of ``amount`` on the account of losses charged to capital."""
+        entry = cls.env["account.move"].create(
+            {
+                "journal_id": cls.company.coop_share_journal_id.id,
+                "date": cls.today,
+                "line_ids": [
+                    Command.create({"account_id": account.id, "balance": balance})
+                    for account, balance in (
+                        (cls.company.coop_share_loss_account_id, amount),
+                        (cls.bank, -amount),
+                    )
+                ],
+            }
+        )
+        entry.action_post()
+
     def assertEntry(self, entry, expected):
         """The entry's lines are exactly ``expected``: (account code, member or None,
         debit, credit), in any order, with no tax and no activity on any."""
