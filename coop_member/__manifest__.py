@@ -65,6 +65,8 @@
         "views/portal_activities_templates.xml",
         "views/portal_papers_templates.xml",
         "views/portal_data_templates.xml",
+        "views/portal_shares_templates.xml",
+        "views/portal_shares_form_templates.xml",
     ],
     "assets": {
         "web.report_assets_common": ["coop_member/static/src/scss/report.scss"],

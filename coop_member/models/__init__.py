@@ -41,6 +41,7 @@ from . import coop_join_request_confirm
 from . import coop_legal_form
 from . import coop_share_account
 from . import coop_share_type
+from . import coop_share_type_online
 from . import coop_share_move
 from . import coop_share_move_guard
 from . import coop_share_move_check
@@ -52,6 +53,13 @@ from . import coop_share_move_register
 from . import coop_share_move_lifecycle
 from . import coop_share_holding
 from . import coop_member_capital
+from . import coop_share_move_portal
+from . import coop_share_move_announce
+from . import coop_share_move_sentences
+from . import coop_share_move_request
+from . import coop_member_shares
+from . import coop_deadline_share
+from . import coop_join_request_shares
 from . import account_move
 from . import account_partial_reconcile
 from . import res_company_check

@@ -45,6 +45,12 @@ class ResCompany(models.Model):
         help="When shares given up are paid back. Not verified: five years at most is "
         "often named for a SCOP; your statutes decide.",
     )
+    coop_share_payment_days = fields.Integer(
+        "Paid within (days)",
+        default=30,
+        help="How long members have to pay for shares from the day they are called, "
+        "where they do not pay by instalments.",
+    )
     coop_share_highest_before = fields.Monetary(
         "Highest capital before",
         help="Highest capital reached before the register was kept here; it counts "
@@ -107,7 +113,8 @@ class ResCompany(models.Model):
     _coop_share_limits_valid = models.Constraint(
         "CHECK (coop_share_floor_percent BETWEEN 0 AND 100 "
         "AND coop_share_ceiling_percent BETWEEN 0 AND 100 "
-        "AND coop_share_reimburse_months >= 0 AND coop_share_highest_before >= 0)",
+        "AND coop_share_reimburse_months >= 0 AND coop_share_payment_days >= 0 "
+        "AND coop_share_highest_before >= 0)",
         "Percentages lie between 0 and 100; delays and amounts cannot be negative.",
     )
 

@@ -19,6 +19,7 @@ from . import test_portal_data
 from . import test_portal_home
 from . import test_portal_pages
 from . import test_portal_papers
+from . import test_portal_shares
 from . import test_portal_switch
 from . import test_portal_tour
 from . import test_throttle

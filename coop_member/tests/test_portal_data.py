@@ -14,6 +14,7 @@ SUBJECTS = {
     "interviews",
     "papers",
     "activities",
+    "shares",
 }
 
 
