@@ -8,6 +8,7 @@ from . import res_company_numbering
 from . import res_company_welcome
 from . import res_company_capital
 from . import res_company_register
+from . import res_company_print
 from . import res_config_settings
 from . import res_partner
 from . import coop_import_mixin
@@ -47,6 +48,7 @@ from . import coop_share_move_guard
 from . import coop_share_move_check
 from . import coop_share_move_entry
 from . import coop_share_move_payment
+from . import coop_share_move_letter
 from . import coop_share_move_queue
 from . import coop_share_move_reimburse
 from . import coop_share_move_register
@@ -60,6 +62,7 @@ from . import coop_share_move_request
 from . import coop_member_shares
 from . import coop_deadline_share
 from . import coop_join_request_shares
+from . import coop_member_certificate
 from . import account_move
 from . import account_partial_reconcile
 from . import res_company_check
