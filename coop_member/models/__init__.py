@@ -6,6 +6,7 @@ from . import coop_paper_type
 from . import res_company
 from . import res_company_numbering
 from . import res_company_welcome
+from . import coop_share_settings_mixin
 from . import res_company_capital
 from . import res_company_register
 from . import res_company_print

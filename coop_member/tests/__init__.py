@@ -39,3 +39,6 @@ from . import test_share_opening
 from . import test_share_reverse
 from . import test_share_reduction
 from . import test_share_reimburse
+from . import test_share_settings
+from . import test_share_watch
+from . import test_share_queue
