@@ -119,6 +119,10 @@ class CoopMember(models.Model):
     def _portal_money(self, amount):
         return formatLang(self.env, amount, currency_obj=self.coop_currency_id)
 
+    def _portal_plain_amount(self, amount):
+        """An amount as one types it: two decimals, no grouping, no symbol."""
+        return formatLang(self.env, amount, digits=2, grouping=False)
+
     def _wished_shares(self):
         """Subscriptions from the joining form that the team has not handled."""
         return self.env["coop.share.move"].search(
