@@ -35,6 +35,7 @@ RIGHTS = {
         "accountant": "rwcu",
         "manager": "rwcu",
     },
+    "coop.share.opening": {"adviser": "", "accountant": "rwcu", "manager": "rwcu"},
     "coop.share.reverse": {"adviser": "", "accountant": "rwcu", "manager": "rwcu"},
     "coop.share.reimburse": {
         "adviser": "rwcu",

@@ -76,6 +76,27 @@ class TestShareQueue(ShareCase):
         self._pay(sooner)
         self.assertNotIn(sooner, self._queue("to_pay_back"))
 
+    def _queries_of_list(self):
+        """How many queries it takes to list the movements of the cooperative."""
+        view = self.env.ref("coop_member.coop_share_move_view_list")
+        names = etree.fromstring(view.arch.encode()).xpath("//field/@name")
+        moves = self.env["coop.share.move"].with_user(self.adviser)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        moves.web_search_read(
+            [("company_id", "=", self.company.id)], dict.fromkeys(names, {})
+        )
+        return self.cr.sql_log_count - before
+
+    def test_lists_do_not_query_more_for_more(self):
+        self._subscribed(self.noor)
+        self._queries_of_list()
+        few = self._queries_of_list()
+        for member in (self.noor, self.ali, self._member("Zoé Blanc")):
+            self._subscribed(member)
+        self.assertLessEqual(self._queries_of_list(), few)
+
     def test_overdue(self):
         move = self._called()
         day = move.date_next_due
