@@ -42,3 +42,4 @@ from . import test_share_reimburse
 from . import test_share_settings
 from . import test_share_watch
 from . import test_share_queue
+from . import test_share_call_day
