@@ -10,6 +10,7 @@ from . import test_interview
 from . import test_join_http
 from . import test_join_race
 from . import test_join_request
+from . import test_join_shares
 from . import test_join_tour
 from . import test_member
 from . import test_numbering
