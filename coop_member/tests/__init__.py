@@ -21,8 +21,11 @@ from . import test_portal_home
 from . import test_portal_pages
 from . import test_portal_papers
 from . import test_portal_shares
+from . import test_portal_reimburse
 from . import test_portal_shares_access
+from . import test_portal_shares_home
 from . import test_portal_shares_race
+from . import test_portal_subscribe
 from . import test_portal_switch
 from . import test_portal_tour
 from . import test_shares_tour
