@@ -71,6 +71,7 @@ class CoopGift(models.Model):
         return gifts.with_env(self.env)
 
     def write(self, vals):
+        self.check_access("write")
         if not self._is_step():
             self._refuse_steps(STEPPED.keys() & vals)
         if self._sealed_columns(vals):
@@ -84,6 +85,7 @@ class CoopGift(models.Model):
         return super()._write_multi(vals_list)
 
     def unlink(self):
+        self.check_access("unlink")
         # not in an @api.ondelete: a flag in the context passes those by
         self._refuse_rewriting()
         return super().unlink()

@@ -84,9 +84,9 @@ class CoopGiftPledge(models.Model):
             pledge.display_name = f"{pledge.reason or ''} · {time}"
 
     @api.depends(
-        "minutes",
-        "date",
-        "released",
+        "member_id.gift_pledge_ids.minutes",
+        "member_id.gift_pledge_ids.date",
+        "member_id.gift_pledge_ids.released",
         "member_id.gift_given_ids.state",
         "member_id.gift_given_ids.minutes",
         "member_id.gift_given_ids.date",

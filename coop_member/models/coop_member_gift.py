@@ -95,6 +95,10 @@ class CoopMember(models.Model):
         self.env["coop.gift"].flush_model(
             ["giver_id", "receiver_id", "minutes", "state"]
         )
+        self.env["res.company"].flush_model(
+            ["coop_gift_low_minutes", "coop_gift_high_minutes"]
+        )
+        self.flush_model(["company_id"])
         query = SQL(
             """(
             SELECT member.id

@@ -25,3 +25,11 @@ from . import test_throttle
 from . import test_views
 from . import test_volunteer_job
 from . import test_volunteer_report
+from . import test_gift_lifecycle
+from . import test_gift_input
+from . import test_gift_append_only
+from . import test_gift_source
+from . import test_gift_balance
+from . import test_gift_pledge
+from . import test_gift_care
+from . import test_gift_notice
