@@ -1,4 +1,5 @@
-from ..core.join_form import INVALID, LENGTHS, MISSING, TOO_LONG, TOO_SHORT
+from ..core.forms import INVALID, MISSING, TOO_LONG, TOO_SHORT
+from ..core.join_form import LENGTHS
 
 
 def sentence_about(env, field, code, length):

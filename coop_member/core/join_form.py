@@ -5,18 +5,23 @@ Nothing here is HTML: a script tag is a text like any other, to be escaped where
 it is shown.
 """
 
-import hashlib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import astuple, dataclass
+from types import MappingProxyType
 
 from .addresses import MAX_EMAIL, is_email
+from .forms import (
+    INVALID,
+    MISSING,
+    TOO_LONG,
+    TOO_SHORT,
+    fingerprint,
+    key_of,
+    text_of,
+)
+from .share_form import Wish, parse_wish
 from .text import clean_line, clean_text
-
-MISSING = "missing"
-TOO_SHORT = "too_short"
-TOO_LONG = "too_long"
-INVALID = "invalid"
 
 PERSON = "person"
 ORGANISATION = "organisation"
@@ -31,12 +36,13 @@ LINES = {
 MOTIVATION = (20, 4000)
 LENGTHS = {**LINES, "motivation": MOTIVATION}
 #: fields in the order of the form
-FIELDS = ("college", "kind", *LINES, "motivation", "consent")
+FIELDS = ("college", "kind", *LINES, "motivation", "share", "quantity", "consent")
+#: fields that `core.share_form` looks at
+SHARES = ("share", "quantity")
 #: a field that people do not see and that programs fill in
 HONEYPOT = "homepage"
 
 PHONE = re.compile(r"\+?[0-9 ()./-]+")
-KEY = re.compile(r"[A-Za-z0-9_-]{20,64}")
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,8 @@ class Application:
     """What an applicant sent, complete and well formed.
 
     ``organisation`` is empty for a person, ``phone`` where none was given; ``key``
-    tells one sending of the form from another, None when it came without.
+    tells one sending of the form from another, None when it came without; ``wish``
+    is None for who would like no share yet.
     """
 
     college_id: int
@@ -54,6 +61,7 @@ class Application:
     phone: str
     motivation: str
     key: str | None
+    wish: Wish | None = None
 
     @property
     def is_organisation(self) -> bool:
@@ -64,18 +72,19 @@ class Application:
     def fingerprint(self) -> str | None:
         """Text that the same form sent twice has in common, and no other; None
         where the form came without a key."""
-        if not self.key:
-            return None
-        return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()
+        return fingerprint(astuple(self)) if self.key else None
 
 
 def parse(
-    post: Mapping[str, object], colleges: Collection[int]
+    post: Mapping[str, object],
+    colleges: Collection[int],
+    offers: Mapping[tuple[int, int], int] = MappingProxyType({}),
 ) -> tuple[Application | None, dict[str, str]]:
     """The application in a form, or None and the errors: codes by field.
 
-    ``colleges`` are the ids that may be chosen. Only the fields of the form are
-    read; anything else in ``post`` is left alone.
+    ``colleges`` are the ids that may be chosen, ``offers`` the fewest shares that may
+    be subscribed by (college, type of share). Only the fields of the form are read;
+    anything else in ``post`` is left alone.
 
     >>> application, errors = parse({
     ...     "college": "7", "kind": "person", "name": " Camille  Martin ",
@@ -95,6 +104,8 @@ def parse(
         for field in FIELDS
         if (code := _error(field, typed, {str(college) for college in colleges}))
     }
+    wish, share_errors = parse_wish(typed, offers)
+    errors |= share_errors
     if errors:
         return None, errors
     is_organisation = typed["kind"] == ORGANISATION
@@ -105,7 +116,8 @@ def parse(
         email=typed["email"].lower(),
         phone=typed["phone"],
         motivation=typed["motivation"],
-        key=_key(post),
+        key=key_of(post),
+        wish=wish,
     )
     return application, {}
 
@@ -118,8 +130,8 @@ def read(post: Mapping[str, object]) -> dict[str, str]:
     >>> typed["name"], typed["motivation"], typed["email"]
     ('Zoé Petit', 'One\\n\\nTwo', '')
     """
-    typed = {field: clean_line(_text(post, field)) for field in FIELDS}
-    typed["motivation"] = clean_text(_text(post, "motivation"))
+    typed = {field: clean_line(text_of(post, field)) for field in FIELDS}
+    typed["motivation"] = clean_text(text_of(post, "motivation"))
     return typed
 
 
@@ -137,7 +149,7 @@ def _error(
 ) -> str | None:
     """Code of what is wrong with a field, None when nothing is."""
     value = typed[field]
-    if field == "organisation" and typed["kind"] != ORGANISATION:
+    if field in SHARES or (field == "organisation" and typed["kind"] != ORGANISATION):
         return None
     if not value:
         return None if field == "phone" else MISSING
@@ -170,17 +182,6 @@ def _shape_error(field: str, value: str) -> str | None:
         "motivation": _has_letter,
     }[field]
     return None if well_formed(value) else INVALID
-
-
-def _text(post: Mapping[str, object], field: str) -> str:
-    value = post.get(field)
-    # a file sent in place of a text is no text
-    return value if isinstance(value, str) else ""
-
-
-def _key(post: Mapping[str, object]) -> str | None:
-    key = _text(post, "key")
-    return key if KEY.fullmatch(key) else None
 
 
 def _is_phone(phone: str) -> bool:

@@ -109,7 +109,9 @@ class CoopMember(models.Model):
         "Associate since",
         copy=False,
         tracking=True,
-        help="When the member became an associate. Ends the associate deadline.",
+        help="First day with shares, set by the capital register, and emptied when "
+        "none is left. By hand: for associates whose shares are not in it yet. Ends "
+        "the associate deadline.",
     )
     exit_date = fields.Date(copy=False, tracking=True)
     exit_reason_id = fields.Many2one(

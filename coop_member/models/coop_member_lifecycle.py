@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 
 class CoopMember(models.Model):
@@ -82,11 +83,12 @@ class CoopMember(models.Model):
             member._send_template("coop_member.mail_template_member_refused")
 
     def action_leave(self):
-        """Let active members leave: their running contracts end with them.
+        """Let active members leave: their running contracts end with them, and the
+        reimbursement of their shares is prepared.
 
         ``exit_date`` is kept when it was set beforehand, else it is today.
-        Raises UserError for anyone who is not active, leaves before being admitted,
-        or still runs an open activity alone.
+        Raises UserError for anyone who is not active, leaves before being admitted or
+        on a day to come, or still runs an open activity alone.
         """
         self._require_active()
         for member in self:
@@ -95,6 +97,7 @@ class CoopMember(models.Model):
             member._end_contracts(exit_date)
             member.write({"state": "left", "exit_date": exit_date})
             member.activity_unlink(["mail.mail_activity_data_todo"])
+            member._give_up_shares(exit_date)
 
     def _require_active(self):
         self._require_state(
@@ -105,6 +108,15 @@ class CoopMember(models.Model):
         self.ensure_one()
         if exit_date < self.admission_date:
             raise UserError(self.env._("A member cannot leave before being admitted."))
+        if exit_date > fields.Date.context_today(self):
+            raise UserError(
+                self.env._(
+                    "%(day)s is still to come: record the departure of %(member)s on "
+                    "that day.",
+                    day=format_date(self.env, exit_date),
+                    member=self.display_name,
+                )
+            )
         alone = self.coop_activity_ids.filtered(
             lambda activity: (
                 activity.state == "open"
@@ -154,6 +166,8 @@ class CoopMember(models.Model):
                     "refusal_reason_id": False,
                 }
             )
+        # whoever still holds shares stays an associate
+        self._update_associate_date()
 
     def _prepare_stay(self):
         """Values of the past stay that an ended membership becomes."""

@@ -8,6 +8,7 @@ from odoo.tools import SQL
 SEQUENCES = {
     "coop.member": ("Member number", "", 5),
     "coop.activity": ("Activity code", "A", 4),
+    "coop.share.move": ("Capital register", "", 1),
 }
 
 

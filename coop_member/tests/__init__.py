@@ -33,3 +33,16 @@ from . import test_gift_balance
 from . import test_gift_pledge
 from . import test_gift_care
 from . import test_gift_notice
+from . import test_share_entries
+from . import test_share_check
+from . import test_share_guard
+from . import test_share_rules
+from . import test_share_access
+from . import test_share_race
+from . import test_migration
+from . import test_share_agreement
+from . import test_share_payment
+from . import test_share_opening
+from . import test_share_reverse
+from . import test_share_reduction
+from . import test_share_reimburse

@@ -25,6 +25,30 @@ RIGHTS = {
     "coop.paper.type": {"adviser": "r", "accountant": "r", "manager": "rwcu"},
     "coop.paper": {"adviser": "rwcu", "accountant": "r", "manager": "rwcu"},
     "coop.activity": {"adviser": "rwc", "accountant": "rwc", "manager": "rwcu"},
+    "coop.legal.form": {"adviser": "r", "accountant": "r", "manager": "rwcu"},
+    "coop.share.account": {"adviser": "", "accountant": "r", "manager": "rwcu"},
+    "coop.share.type": {"adviser": "r", "accountant": "r", "manager": "rwcu"},
+    "coop.share.move": {"adviser": "rwcu", "accountant": "rwcu", "manager": "rwcu"},
+    "coop.share.holding": {"adviser": "r", "accountant": "r", "manager": "r"},
+    "coop.share.reverse": {"adviser": "", "accountant": "rwcu", "manager": "rwcu"},
+    "coop.share.reimburse": {
+        "adviser": "rwcu",
+        "accountant": "rwcu",
+        "manager": "rwcu",
+    },
+    "coop.share.reimburse.line": {
+        "adviser": "rwcu",
+        "accountant": "rwcu",
+        "manager": "rwcu",
+    },
+    "coop.share.reduction": {"adviser": "", "accountant": "rwcu", "manager": "rwcu"},
+    "coop.share.reduction.line": {
+        "adviser": "",
+        "accountant": "rwcu",
+        "manager": "rwcu",
+    },
+    "coop.share.check": {"adviser": "", "accountant": "rwcu", "manager": "rwcu"},
+    "coop.share.settings": {"adviser": "", "accountant": "", "manager": "rwcu"},
     "coop.deadline": {"adviser": "r", "accountant": "r", "manager": "r"},
     "coop.deadline.notice": {"adviser": "", "accountant": "", "manager": "r"},
     "coop.throttle": {"adviser": "", "accountant": "", "manager": ""},
@@ -59,6 +83,9 @@ MEMBER_READS = {
     "coop.gift.category",
     "coop.gift.pledge",
     "coop.gift.programme",
+    "coop.share.type",
+    "coop.share.move",
+    "coop.share.holding",
 }
 
 

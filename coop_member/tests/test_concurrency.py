@@ -1,40 +1,22 @@
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
-from odoo.modules.registry import Registry
-from odoo.service.model import retrying
 from odoo.tests import tagged
-from odoo.tests.common import BaseCase, get_db_name
-from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
-#: seconds after which a test that hangs fails instead
-PATIENCE = 30
+from .two_connections import TwoConnectionsCase
 
 
 @tagged("post_install", "-at_install")
-class TestConcurrency(BaseCase):
-    """Two connections at once, as two workers have them: what they do is really
-    committed, through Odoo's own retry of concurrency errors, then taken back."""
+class TestConcurrency(TwoConnectionsCase):
+    """Two people at once: numbers, admissions, contracts, deadlines."""
 
     def setUp(self):
         super().setUp()
-        self.registry = Registry(get_db_name())
         self.member_ids = []
         self.next_number = self._commit(lambda env: self._sequence(env).number_next)
         self.addCleanup(self._commit, self._take_back)
-
-    def _commit(self, work):
-        with self.registry.cursor() as cr:
-            return work(self._env(cr))
-
-    def _env(self, cr):
-        context = {"coop_no_mail": True, "tracking_disable": True}
-        return api.Environment(cr, SUPERUSER_ID, context)
 
     def _sequence(self, env):
         return env.ref("base.main_company")._coop_sequence("coop.member")
@@ -96,42 +78,6 @@ class TestConcurrency(BaseCase):
             return contracts.ids
 
         return self._commit(create)
-
-    def _at_once(self, first, second):
-        """Run two functions of the environment, each on a connection of its own:
-        both have read the database before ``first`` writes to it, and ``second``
-        writes after that. Returns their two results, or exceptions."""
-        both_have_read = threading.Barrier(2, timeout=PATIENCE)
-        first_has_written = threading.Event()
-
-        def lead(env):
-            result = first(env)
-            env.flush_all()
-            first_has_written.set()
-            return result
-
-        def follow(env):
-            first_has_written.wait(PATIENCE)
-            return second(env)
-
-        def run(work):
-            with self.registry.cursor() as cr:
-                env = self._env(cr)
-                tries = []
-
-                def attempt():
-                    # the transaction sees the database as it is here, to its end
-                    cr.execute("SELECT FROM ir_sequence LIMIT 1")
-                    tries.append(work)
-                    if len(tries) == 1:
-                        both_have_read.wait()
-                    return work(env)
-
-                return retrying(attempt, env)
-
-        with mute_logger("odoo.sql_db"), ThreadPoolExecutor(2) as pool:
-            futures = [pool.submit(run, work) for work in (lead, follow)]
-            return [f.exception(2 * PATIENCE) or f.result() for f in futures]
 
     def test_two_admissions_get_consecutive_numbers(self):
         def admit(member_id):

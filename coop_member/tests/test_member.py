@@ -134,6 +134,16 @@ class TestMember(CoopCase):
         with self.assertRefused("before being admitted"):
             member.exit_date = date(2024, 4, 30)
 
+    @freeze_time("2026-03-02")
+    def test_nobody_leaves_before_the_day(self):
+        member = self._member()
+        member.exit_date = date(2026, 3, 3)
+        with self.assertRefused("still to come"):
+            member.action_leave()
+        member.exit_date = date(2026, 3, 2)
+        member.action_leave()
+        self.assertEqual(member.state, "left")
+
     def test_who_comes_back_keeps_number_and_history(self):
         member = self._member(admission_date=date(2021, 1, 1))
         number = member.number

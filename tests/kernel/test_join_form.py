@@ -6,17 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop_member.core.addresses import is_email, visitor_network
-from coop_member.core.join_form import (
-    FIELDS,
-    INVALID,
-    LENGTHS,
-    MISSING,
-    TOO_LONG,
-    TOO_SHORT,
-    is_bot,
-    parse,
-    read,
-)
+from coop_member.core.forms import INVALID, MISSING, TOO_FEW, TOO_LONG, TOO_SHORT
+from coop_member.core.join_form import FIELDS, LENGTHS, is_bot, parse, read
+from coop_member.core.share_form import Wish
 from coop_member.core.text import clean_line, clean_text, same_name
 
 COLLEGES = {3, 7}
@@ -229,3 +221,31 @@ def test_a_form_sent_twice_is_recognised_by_its_key():
     assert fingerprint(**key) == fingerprint(**key)
     assert fingerprint(**key) != fingerprint(**key, name="Camille Martine")
     assert fingerprint(**key) != fingerprint(key="l" * 22)
+
+
+def test_shares_are_an_option():
+    offers = {(7, 4): 5}
+    assert parse(PERSON, COLLEGES, offers)[0].wish is None
+    application, errors = parse({**PERSON, "quantity": "5"}, COLLEGES, offers)
+    assert errors == {}
+    assert application.wish == Wish(4, 5)
+    assert parse({**PERSON, "quantity": "5"}, COLLEGES)[0].wish is None
+
+
+def test_shares_come_back_with_what_is_wrong():
+    offers = {(7, 4): 5, (3, 4): 1}
+    assert parse({**PERSON, "quantity": "4"}, COLLEGES, offers) == (
+        None,
+        {"quantity": TOO_FEW},
+    )
+    errors = parse({**PERSON, "college": "", "quantity": "4"}, COLLEGES, offers)[1]
+    assert errors == {"college": MISSING}
+
+
+def test_the_same_wish_has_the_same_fingerprint():
+    def fingerprint(quantity):
+        form = {**PERSON, "key": "k" * 22, "quantity": quantity}
+        return parse(form, COLLEGES, {(7, 4): 5})[0].fingerprint
+
+    assert fingerprint("5") == fingerprint(" 5 ")
+    assert fingerprint("5") != fingerprint("6")

@@ -1,0 +1,79 @@
+"""What the forms that visitors and members send have in common: what is wrong with a
+field, and how texts, numbers and keys are read."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+
+MISSING = "missing"
+TOO_SHORT = "too_short"
+TOO_LONG = "too_long"
+TOO_FEW = "too_few"
+TOO_MANY = "too_many"
+INVALID = "invalid"
+
+#: what tells one sending of a form from another
+KEY = re.compile(r"[A-Za-z0-9_-]{20,64}")
+#: digits of the largest number that is read
+MAX_DIGITS = 9
+
+
+def text_of(post: Mapping[str, object], field: str) -> str:
+    """What was typed in a field; a file sent in place of a text is no text.
+
+    >>> text_of({"name": "Zoé"}, "name"), text_of({"name": 3}, "name"), text_of({}, "x")
+    ('Zoé', '', '')
+    """
+    value = post.get(field)
+    return value if isinstance(value, str) else ""
+
+
+def key_of(post: Mapping[str, object]) -> str | None:
+    """The key of a form, None where it came without one that looks like it.
+
+    >>> key_of({"key": "k" * 22}) == "k" * 22, key_of({"key": "'; --"})
+    (True, None)
+    """
+    key = text_of(post, "key")
+    return key if KEY.fullmatch(key) else None
+
+
+def fingerprint(values: Iterable[object]) -> str:
+    """Text that the same form sent twice has in common, and no other.
+
+    >>> fingerprint(["k" * 22, 10]) == fingerprint(["k" * 22, 10])
+    True
+    >>> fingerprint(["k" * 22, 10]) == fingerprint(["k" * 22, 11])
+    False
+    """
+    return hashlib.sha256(repr(tuple(values)).encode()).hexdigest()
+
+
+def whole_number(typed: str) -> int | None:
+    """The whole number that was typed, None where it is none, or beyond all bounds.
+
+    >>> whole_number("12"), whole_number(" 1 000 "), whole_number("007")
+    (12, 1000, 7)
+    >>> [whole_number(typed) for typed in ("", "-3", "1.5", "ten", "٧", "1" * 10)]
+    [None, None, None, None, None, None]
+    """
+    digits = re.sub(r"\s", "", typed)
+    if not re.fullmatch(f"[0-9]{{1,{MAX_DIGITS}}}", digits):
+        return None
+    return int(digits)
+
+
+def number_error(typed: str, least: int, most: int) -> str | None:
+    """Code of what is wrong with a number of shares, None when nothing is.
+
+    >>> [number_error(typed, 2, 10) for typed in ("", "a", "1", "11", "2", "10")]
+    ['missing', 'invalid', 'too_few', 'too_many', None, None]
+    """
+    if not typed:
+        return MISSING
+    number = whole_number(typed)
+    if number is None:
+        return INVALID
+    if number < least:
+        return TOO_FEW
+    return TOO_MANY if number > most else None

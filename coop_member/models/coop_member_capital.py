@@ -1,0 +1,99 @@
+import operator as operators
+
+from odoo import fields, models
+from odoo.fields import Domain
+
+#: what may be asked of a member's holding
+COMPARISONS = {
+    "=": operators.eq,
+    "!=": operators.ne,
+    "<": operators.lt,
+    "<=": operators.le,
+    ">": operators.gt,
+    ">=": operators.ge,
+}
+
+
+class CoopMember(models.Model):
+    """What a member holds of the capital, derived from the register."""
+
+    _inherit = "coop.member"
+
+    share_quantity = fields.Integer(
+        "Shares",
+        compute="_compute_shares",
+        search="_search_share_quantity",
+        aggregator=None,
+    )
+    share_capital = fields.Monetary(
+        "Capital held",
+        compute="_compute_shares",
+        search="_search_share_capital",
+        currency_field="coop_currency_id",
+        aggregator=None,
+    )
+    coop_currency_id = fields.Many2one(
+        related="company_id.currency_id", string="Currency of the cooperative"
+    )
+    share_holding_ids = fields.One2many(
+        "coop.share.holding", "member_id", "Shares held", readonly=True
+    )
+
+    def _compute_shares(self):
+        held = self.env["coop.share.holding"]._read_group(
+            [("member_id", "in", self.ids)],
+            ["member_id"],
+            ["quantity:sum", "amount:sum"],
+        )
+        by_member = {member: (quantity, amount) for member, quantity, amount in held}
+        for member in self:
+            member.share_quantity, member.share_capital = by_member.get(member, (0, 0))
+
+    def _search_share_quantity(self, operator, value):
+        return self._search_held("quantity", operator, value)
+
+    def _search_share_capital(self, operator, value):
+        return self._search_held("amount", operator, value)
+
+    def _search_held(self, measure, operator, value):
+        """Domain of the members whose sum of ``measure`` compares to ``value``."""
+        if operator not in COMPARISONS:
+            return NotImplemented
+        held = self.env["coop.share.holding"]._read_group(
+            [("member_id", "!=", False)], ["member_id"], [f"{measure}:sum"]
+        )
+        compare = COMPARISONS[operator]
+        matching = [member.id for member, total in held if compare(total, value)]
+        domain = Domain("id", "in", matching)
+        if compare(0, value):
+            domain |= Domain("id", "not in", [member.id for member, _total in held])
+        return domain
+
+    def _update_associate_date(self):
+        """Let members be associates from the day on which they first hold shares, and
+        not any more once they hold none."""
+        held = self.env["coop.share.holding"]._read_group(
+            [("member_id", "in", self.ids)],
+            ["member_id"],
+            ["quantity:sum", "date:min"],
+        )
+        since = {member: day for member, quantity, day in held if quantity}
+        for member in self.sudo():  # sudo: accountants only read members
+            if member in since and not member.associate_date:
+                member.associate_date = since[member]
+            elif member not in since and member.associate_date:
+                member.associate_date = False
+
+    def _give_up_shares(self, date):
+        """Prepare the reimbursement of all that a member who left on ``date`` holds,
+        and tell who keeps the books."""
+        self.ensure_one()
+        moves = self.env["coop.share.move"]._draft_reimbursements(self, date)
+        if not moves:
+            return
+        accountant = self.company_id._coop_accountant() or self.adviser_id
+        moves[:1].activity_schedule(
+            "mail.mail_activity_data_todo",
+            summary=self.env._("Pay back the shares of %s", self.display_name),
+            user_id=(accountant or self.env.user).id,
+        )
