@@ -77,10 +77,10 @@ class CoopGift(models.Model):
         )
         quiet = self._as_step().with_context(tracking_disable=True)
         wrong = quiet.union(*(recorded[key] for key in plan.reverse))
-        wrong._reverse(self.env._("Corrected by the document that it comes from"))
-        versions = self._next_versions(documents)
         try:
             with self.env.cr.savepoint():
+                wrong._reverse(self.env._("Corrected by the document it comes from"))
+                versions = self._next_versions(documents)
                 quiet.create(
                     [
                         right[key] | self._prepare_key(documents, key, versions)
@@ -88,6 +88,7 @@ class CoopGift(models.Model):
                     ]
                 )
         except UniqueViolation as error:
+            # what another worker has just done, Odoo's next try will see
             raise ConcurrencyError(str(error)) from error
 
     @api.model

@@ -46,3 +46,4 @@ from . import test_share_opening
 from . import test_share_reverse
 from . import test_share_reduction
 from . import test_share_reimburse
+from . import test_gift_concurrency

@@ -1,74 +1,84 @@
 from datetime import date
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from . import test_concurrency
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
+from .two_connections import TwoConnectionsCase
 
 
 @tagged("post_install", "-at_install")
-class TestGiftConcurrency(test_concurrency.TestConcurrency):
-    """Two connections at once: nothing is confirmed, reversed, made or fulfilled
-    twice."""
+class TestGiftConcurrency(TwoConnectionsCase):
+    """Two people at once: nothing is declared, confirmed, reversed or made twice."""
 
     def setUp(self):
-        self.document_ids = []
         super().setUp()
+        self.member_ids, self.document_id = self._commit(self._set_up)
+        self.addCleanup(self._commit, self._take_back)
+
+    def _company(self, env):
+        return env.ref("base.main_company")
+
+    def _set_up(self, env):
+        company = self._company(env)
+        self.next_number = company._coop_sequence("coop.member").number_next
+        college = env["coop.college"].search([("company_id", "=", company.id)], limit=1)
+        members = env["coop.member"].create(
+            [
+                {"name": name, "company_id": company.id, "college_id": college.id}
+                for name in ("Ada Brun", "Jo Kern")
+            ]
+        )
+        members.admission_date = date(2020, 1, 1)
+        members.action_admit()
+        # any record stands for a document
+        return members.ids, env["res.partner"].create({"name": "A session"}).id
 
     def _take_back(self, env):
-        # what is confirmed stays, but for who stands behind the ledger
+        # the ledger and the register forget nobody: tests do it behind their back
         env.cr.execute(
             "DELETE FROM coop_gift WHERE giver_id = ANY(%(ids)s) "
             "OR receiver_id = ANY(%(ids)s)",
             {"ids": self.member_ids},
         )
-        env["res.partner"].browse(self.document_ids).unlink()
-        company = env.ref("base.main_company")
-        company.write({"coop_gift_block": False, "coop_gift_floor_minutes": -1800})
-        super()._take_back(env)
+        members = env["coop.member"].browse(self.member_ids)
+        partners = members.partner_id | env["res.partner"].browse(self.document_id)
+        members.with_context(**{MODULE_UNINSTALL_FLAG: True}).unlink()
+        partners.unlink()
+        company = self._company(env)
+        company.coop_gift_block = False
+        company._coop_sequence("coop.member").number_next = self.next_number
 
-    def _members(self):
-        """Ids of two committed members."""
-
-        def admit(env):
-            members = env["coop.member"].browse(self.member_ids)
-            members.admission_date = date(2020, 1, 1)
-            members.action_admit()
-
-        self._candidates("Ada Brun", "Jo Kern")
-        self._commit(admit)
-        return self.member_ids
+    def _members(self, env):
+        return env["coop.member"].browse(self.member_ids)
 
     def _declared(self, *minutes):
         """Ids of committed declarations from the first member to the second."""
-        giver_id, receiver_id = self._members()
 
         def create(env):
-            return [
-                env["coop.gift"]
-                .create(
+            giver, receiver = self._members(env)
+            gifts = env["coop.gift"].create(
+                [
                     {
-                        "giver_id": giver_id,
-                        "receiver_id": receiver_id,
+                        "giver_id": giver.id,
+                        "receiver_id": receiver.id,
                         "minutes": length,
                         "category_id": env.ref("coop_member.gift_category_help").id,
                         "description": "A hand",
-                        "company_id": env.ref("base.main_company").id,
+                        "company_id": giver.company_id.id,
                     }
-                )
-                .id
-                for length in minutes
-            ]
+                    for length in minutes
+                ]
+            )
+            return gifts.ids
 
         return self._commit(create)
 
     def _balances(self):
-        return self._commit(
-            lambda env: (
-                env["coop.member"].browse(self.member_ids).mapped("gift_balance")
-            )
-        )
+        return self._commit(lambda env: self._members(env).mapped("gift_balance"))
 
     @staticmethod
     def _action(name, gift_id, *arguments):
@@ -120,7 +130,7 @@ class TestGiftConcurrency(test_concurrency.TestConcurrency):
         one, other = self._declared(60, 61)
 
         def block(env):
-            env.ref("base.main_company").write(
+            self._company(env).write(
                 {
                     "coop_gift_block": True,
                     "coop_gift_low_minutes": -100,
@@ -136,98 +146,84 @@ class TestGiftConcurrency(test_concurrency.TestConcurrency):
         self.assertRegex(str(second), "would have received")
         self.assertEqual(self._balances(), [60, -60])
 
+    def test_sent_twice_at_once_is_declared_once(self):
+        def declare(env):
+            giver, receiver = self._members(env)
+            gifts, errors = env["coop.gift"]._declare(
+                giver,
+                "given",
+                receiver,
+                60,
+                fields.Date.context_today(giver),
+                env.ref("coop_member.gift_category_help"),
+                "A hand",
+            )
+            return gifts.ids or errors
+
+        first, second = self._at_once(declare, declare)
+        self.assertEqual(first, second)
+        self.assertEqual(len(first), 1)
+
     # -- documents ---------------------------------------------------------------------
 
-    def _document(self):
-        """Id of a committed record that stands for a document."""
-        document_id = self._commit(
-            lambda env: env["res.partner"].create({"name": "A session"}).id
-        )
-        self.document_ids.append(document_id)
-        return document_id
-
-    def _sync(self, document_id, minutes):
-        """Work that makes the gifts of a document right, of ``minutes`` or none."""
-        giver_id, receiver_id = self.member_ids
+    def _sync(self, minutes):
+        """Work that makes the gifts of the document right: of ``minutes``, or none."""
 
         def work(env):
-            members = env["coop.member"]
-            wanted = {
-                (document_id, "attendee"): {
-                    "giver": members.browse(giver_id),
-                    "receiver": members.browse(receiver_id),
-                    "minutes": minutes,
-                    "date": fields.Date.context_today(members),
-                    "category": env.ref("coop_member.gift_category_help"),
-                    "description": "A session",
-                }
+            giver, receiver = self._members(env)
+            gift = {
+                "giver": giver,
+                "receiver": receiver,
+                "minutes": minutes,
+                "date": fields.Date.context_today(giver),
+                "category": env.ref("coop_member.gift_category_help"),
+                "description": "A session",
             }
-            env["coop.gift"]._sync_origin(
-                env["res.partner"].browse(document_id), wanted if minutes else {}
-            )
+            wanted = {(self.document_id, "attendee"): gift} if minutes else {}
+            env["coop.gift"]._sync_origin(self._document(env), wanted)
             return "done"
 
         return work
 
-    def _lines(self, document_id):
+    def _document(self, env):
+        return env["res.partner"].browse(self.document_id)
+
+    def _lines(self):
         """Minutes of all lines of the document."""
 
         def work(env):
-            document = env["res.partner"].browse(document_id)
             gifts = env["coop.gift"]
-            lines = gifts.search(gifts._domain_of(document), order="id")
-            return lines.mapped("minutes")
+            domain = gifts._domain_of(self._document(env))
+            return gifts.search(domain, order="id").mapped("minutes")
 
         return self._commit(work)
 
     def test_two_workers_make_one_gift(self):
-        self._members()
-        document_id = self._document()
-        sync = self._sync(document_id, 60)
+        sync = self._sync(60)
         self.assertEqual(self._at_once(sync, sync), ["done", "done"])
-        self.assertEqual(self._lines(document_id), [60])
+        self.assertEqual(self._lines(), [60])
 
     def test_two_workers_reverse_once_and_make_one_anew(self):
-        self._members()
-        document_id = self._document()
-        self._commit(self._sync(document_id, 60))
-        sync = self._sync(document_id, 90)
+        self._commit(self._sync(60))
+        sync = self._sync(90)
         self.assertEqual(self._at_once(sync, sync), ["done", "done"])
-        self.assertEqual(self._lines(document_id), [60, -60, 90])
+        self.assertEqual(self._lines(), [60, -60, 90])
         self.assertEqual(self._balances(), [90, -90])
 
     def test_the_last_word_holds(self):
-        self._members()
-        document_id = self._document()
-        results = self._at_once(self._sync(document_id, 60), self._sync(document_id, 0))
+        results = self._at_once(self._sync(60), self._sync(0))
         self.assertEqual(results, ["done", "done"])
-        self.assertEqual(self._lines(document_id), [60, -60])
+        self.assertEqual(self._lines(), [60, -60])
         self.assertEqual(self._balances(), [0, 0])
 
-    def test_the_database_refuses_a_double_on_its_own(self):
-        self._members()
-        document_id = self._document()
-
-        def without_turns(work):
-            def unguarded(env):
-                with self._patched(env):
-                    return work(env)
-
-            return unguarded
-
-        sync = without_turns(self._sync(document_id, 60))
-        self.assertEqual(self._at_once(sync, sync), ["done", "done"])
-        self.assertEqual(self._lines(document_id), [60])
-
-    def _patched(self, env):
-        """Nobody takes turns: only the unique index is left."""
-        from unittest.mock import patch
-
-        return patch.object(
-            type(env["coop.gift"]), "_take_turns_with", lambda self, documents: None
-        )
-
-
-# the tests of members run in their own module
-for name in [name for name in dir(test_concurrency.TestConcurrency) if name[:5] == "test_"]:
-    setattr(TestGiftConcurrency, name, None)
+    def test_the_database_refuses_a_double_where_nobody_takes_turns(self):
+        gift_class = self.registry["coop.gift"]
+        self._commit(self._sync(60))
+        with patch.object(gift_class, "_take_turns_with", lambda *_arguments: None):
+            for minutes, lines in ((90, [60, -60, 90]), (0, [60, -60, 90, -90])):
+                sync = self._sync(minutes)
+                self.assertEqual(self._at_once(sync, sync), ["done", "done"])
+                self.assertEqual(self._lines(), lines)
+            sync = self._sync(30)
+            self.assertEqual(self._at_once(sync, sync), ["done", "done"])
+            self.assertEqual(self._lines(), [*lines, 30])
