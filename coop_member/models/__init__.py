@@ -57,6 +57,7 @@ from . import coop_contract_programme
 from . import coop_member_gift
 from . import coop_member_gift_care
 from . import coop_member_gift_export
+from . import coop_member_gift_people
 from . import coop_legal_form
 from . import coop_share_account
 from . import coop_share_type

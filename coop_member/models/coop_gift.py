@@ -77,7 +77,7 @@ class CoopGift(models.Model):
         ondelete="restrict",
         help="Empty: the team, or the document that the gift comes from.",
     )
-    declared_on = fields.Date(readonly=True, copy=False)
+    declared_on = fields.Date("Declared on", readonly=True, copy=False)
     awaited_id = fields.Many2one(
         "coop.member",
         "Waits for",
@@ -87,16 +87,19 @@ class CoopGift(models.Model):
         index="btree_not_null",
         help="Who is asked whether it is right. Empty: an adviser.",
     )
-    reminded_on = fields.Date(readonly=True, copy=False)
-    confirmed_on = fields.Datetime(readonly=True, copy=False)
+    reminded_on = fields.Date("Reminded on", readonly=True, copy=False)
+    confirmed_on = fields.Datetime("Confirmed on", readonly=True, copy=False)
     confirmed_by_id = fields.Many2one(
         "res.users",
+        "Confirmed by",
         readonly=True,
         copy=False,
         ondelete="restrict",
         help="Empty: nobody answered in time, or a document vouches for it.",
     )
-    dispute_reason = fields.Char(readonly=True, copy=False, tracking=True)
+    dispute_reason = fields.Char(
+        "Why it is disputed", readonly=True, copy=False, tracking=True
+    )
     reversal_of_id = fields.Many2one(
         "coop.gift",
         "Reverses",
@@ -202,10 +205,10 @@ class CoopGift(models.Model):
     @api.depends("giver_name", "receiver_name", "minutes")
     def _compute_display_name(self):
         for gift in self:
-            gift.display_name = (
-                f"{gift.giver_name} → {gift.receiver_name} · "
-                f"{format_minutes(gift.minutes)}"
-            )
+            parties = f"{gift.giver_name} → {gift.receiver_name}"
+            gift.display_name = f"{parties} · {format_minutes(gift.minutes)}"
+        for gift in self.filtered(lambda gift: not gift.id):
+            gift.display_name = self.env._("New gift")
 
     def _mail_get_partners(self, introspect_fields=False):
         gifts_sudo = self.sudo()  # sudo: the address of who acts for them, no more

@@ -14,9 +14,7 @@ class CoopGift(models.Model):
     _inherit = "coop.gift"
 
     @api.model
-    def _declare(
-        self, member, direction, people, minutes, date, category, description
-    ):
+    def _declare(self, member, direction, people, minutes, date, category, description):
         """Declare that ``member`` gave (``direction`` "given") or received
         ("received") ``minutes`` on ``date``: one gift with each of ``people``.
 

@@ -67,8 +67,9 @@ class CoopGift(models.Model):
             for name, value in self.env.context.items()
             if name.removeprefix("default_") not in STEPPED
         }
-        gifts = super(CoopGift, self.with_context(plain)).create(vals_list)
-        return gifts.with_env(self.env)
+        # pylint: disable-next=context-overridden
+        creator = super(CoopGift, self.with_context(plain))
+        return creator.create(vals_list).with_env(self.env)
 
     def write(self, vals):
         self.check_access("write")

@@ -39,9 +39,7 @@ class CoopGift(models.Model):
         adviser; never who declared it, whom else they may act for."""
         self.ensure_one()
         is_asked = self._acts_for(self.awaited_id)
-        return self._arbitrates() or (
-            is_asked and not self._acts_for(self.declarer_id)
-        )
+        return self._arbitrates() or (is_asked and not self._acts_for(self.declarer_id))
 
     def _can_cancel(self):
         """Whether the current user may take the declaration back."""

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..core.durations import format_minutes
@@ -51,7 +52,7 @@ class CoopGiftPledge(models.Model):
     released = fields.Boolean(
         "Let go", copy=False, tracking=True, help="Nothing is expected any more."
     )
-    reminded_on = fields.Date(readonly=True, copy=False)
+    reminded_on = fields.Date("Reminded on", readonly=True, copy=False)
     fulfilled_minutes = fields.Integer("Given", compute="_compute_fulfilled_minutes")
     remaining_minutes = fields.Integer(
         "Still to give", compute="_compute_fulfilled_minutes"
@@ -150,5 +151,8 @@ class CoopGiftPledge(models.Model):
     def _search_state(self, operator, value):
         if operator != "in":
             return NotImplemented
-        pledges = self.search([]).filtered(lambda pledge: pledge.state in value)
-        return [("id", "in", pledges.ids)]
+        kept = self.search([("released", "=", False)])
+        found = Domain("id", "in", kept.filtered(lambda one: one.state in value).ids)
+        if "released" in value:
+            return found | Domain("released", "=", True)
+        return found

@@ -43,7 +43,9 @@ class CoopGiftPledge(models.Model):
         soon = Domain.OR(
             Domain("company_id", "=", company.id)
             & Domain(
-                "due_date", "<=", today + timedelta(company.coop_gift_pledge_remind_days)
+                "due_date",
+                "<=",
+                today + timedelta(company.coop_gift_pledge_remind_days),
             )
             for company in companies
         )

@@ -17,7 +17,9 @@ class CoopGift(models.Model):
         member_id = self.env.context.get("coop_gift_member_id")
         rows = self._running_of(member_id) if member_id else {}
         for gift in self:
-            gift.change_minutes, gift.running_minutes = rows.get(gift._origin.id, (0, 0))
+            gift.change_minutes, gift.running_minutes = rows.get(
+                gift._origin.id, (0, 0)
+            )
 
     def _running_of(self, member_id):
         """(change, balance after it) in minutes by id of these gifts, for a member;

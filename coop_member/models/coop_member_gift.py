@@ -125,9 +125,7 @@ class CoopMember(models.Model):
     def _membership_periods(self):
         """The stays in which this is a member: past ones, and the present one."""
         self.ensure_one()
-        stays = [
-            Period(stay.admission_date, stay.exit_date) for stay in self.stay_ids
-        ]
+        stays = [Period(stay.admission_date, stay.exit_date) for stay in self.stay_ids]
         if self.state in ("active", "left"):
             stays.append(Period(self.admission_date, self.exit_date or None))
         return stays

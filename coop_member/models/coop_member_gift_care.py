@@ -77,7 +77,7 @@ class CoopMember(models.Model):
     def _search_gift_quiet(self, operator, value):
         if operator != "in":
             return NotImplemented
-        companies = self.env["res.company"].search([])
+        companies = self.env["res.company"].search([("coop_gift_quiet_months", ">", 0)])
         quiet = Domain.OR(company._coop_gift_quiet_domain() for company in companies)
         return quiet if True in value else ~quiet
 

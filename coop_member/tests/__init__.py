@@ -48,3 +48,4 @@ from . import test_share_reduction
 from . import test_share_reimburse
 from . import test_gift_concurrency
 from . import test_gift_access
+from . import test_gift_people

@@ -39,7 +39,9 @@ class TestGiftAccess(GiftVerbs, PortalCase):
         self.assertRecordValues(
             self.gift, [{"state": "confirmed", "confirmed_by_id": self.jo_user.id}]
         )
-        self.assert_rpc_refused("UserError", "coop.gift", "action_confirm", self.gift.ids)
+        self.assert_rpc_refused(
+            "UserError", "coop.gift", "action_confirm", self.gift.ids
+        )
 
     def test_both_sides_read_it_with_names(self):
         for user in (self.ada_user, self.jo_user):
@@ -85,7 +87,9 @@ class TestGiftAccess(GiftVerbs, PortalCase):
 
     def test_who_declared_does_not_answer(self):
         self.sign_in(self.ada_user)
-        self.assert_rpc_refused("UserError", "coop.gift", "action_confirm", self.gift.ids)
+        self.assert_rpc_refused(
+            "UserError", "coop.gift", "action_confirm", self.gift.ids
+        )
         self.assertEqual(self.gift.sudo().state, "declared")
 
     def test_members_write_nothing_themselves(self):
@@ -107,7 +111,9 @@ class TestGiftAccess(GiftVerbs, PortalCase):
                 ("action_reverse", [self.gift.ids, "No"]),
             ):
                 with self.subTest(user=user.login, method=method):
-                    self.assert_rpc_refused("AccessError", "coop.gift", method, *arguments)
+                    self.assert_rpc_refused(
+                        "AccessError", "coop.gift", method, *arguments
+                    )
             result = self.call(
                 "coop.gift", "load", ["minutes", "description"], [["5", "x"]]
             )
@@ -129,7 +135,9 @@ class TestGiftAccess(GiftVerbs, PortalCase):
             }
         )
         self.sign_in(self.ada_user)
-        [read] = self.call("coop.gift.pledge", "read", pledge.ids, ["remaining_minutes"])
+        [read] = self.call(
+            "coop.gift.pledge", "read", pledge.ids, ["remaining_minutes"]
+        )
         self.assertEqual(read["remaining_minutes"], 60)
         for method, arguments in (
             ("action_release", []),

@@ -1,8 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .common_gift import GiftCase
 from ..models import coop_gift_guard
+from .common_gift import GiftCase
 
 
 @tagged("post_install", "-at_install")
@@ -84,9 +84,7 @@ class TestGiftAppendOnly(GiftCase):
             gift._write_multi([{"minutes": 30}])
 
         def write_cache(gift):
-            self.env.cache.update(
-                gift, gift._fields["minutes"], [30], dirty=True
-            )
+            self.env.cache.update(gift, gift._fields["minutes"], [30], dirty=True)
             gift.flush_recordset()
 
         self.assert_stays(write_columns)
@@ -95,9 +93,7 @@ class TestGiftAppendOnly(GiftCase):
         self.gift.invalidate_recordset(flush=False)
 
     def test_what_the_cache_says_does_not_count(self):
-        self.env.cache.update(
-            self.gift, self.gift._fields["state"], ["declared"]
-        )
+        self.env.cache.update(self.gift, self.gift._fields["state"], ["declared"])
         with self.assertRefused("stays in the ledger"):
             self.gift.with_env(self.env).minutes = 30
 
@@ -118,7 +114,7 @@ class TestGiftAppendOnly(GiftCase):
         )
         self.env.flush_all()
 
-    # -- steps ---------------------------------------------------------------------------
+    # -- steps ------------------------------------------------------
 
     def test_steps_are_not_written(self):
         gift = self.declare(self.ada, "given", self.jo)

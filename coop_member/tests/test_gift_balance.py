@@ -13,7 +13,9 @@ class TestGiftBalance(GiftCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.people = cls.ada + cls.jo + cls._member("Li Wang") + cls._member("Max Petit")
+        cls.people = (
+            cls.ada + cls.jo + cls._member("Li Wang") + cls._member("Max Petit")
+        )
 
     def _sum_of_all(self):
         """All balances, that of the commons too, from the ledger as it stands."""

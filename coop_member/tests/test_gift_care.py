@@ -12,7 +12,7 @@ from .common_gift import GiftCase
 class TestGiftCare(GiftCase):
     """Limits that care, limits that block, the quiet, one's own trade."""
 
-    # -- soft limits -------------------------------------------------------------------
+    # -- soft limits ------------------------------------------------------
 
     def test_balances_that_lean(self):
         self.company.write(
@@ -96,7 +96,7 @@ class TestGiftCare(GiftCase):
             self.company.coop_gift_quiet_months = 0
             self.company.flush_recordset()
 
-    # -- blocking limits ---------------------------------------------------------------
+    # -- blocking limits ------------------------------------------------------
 
     def _block(self):
         self.company.write(
@@ -150,7 +150,7 @@ class TestGiftCare(GiftCase):
         gift.action_reverse("Was not there")
         self.assert_balances(jo=-150)
 
-    # -- the quiet ---------------------------------------------------------------------
+    # -- the quiet ------------------------------------------------------
 
     def _quiet(self):
         members = self.ada.with_user(self.adviser)
@@ -180,7 +180,7 @@ class TestGiftCare(GiftCase):
         self.jo.with_user(self.adviser).action_leave()
         self.assertEqual(self._quiet(), self.ada)
 
-    # -- own trade ---------------------------------------------------------------------
+    # -- own trade ------------------------------------------------------
 
     def test_own_trade_is_warned_of_not_refused(self):
         self.ada.trade_category_ids = self.advice
@@ -198,7 +198,7 @@ class TestGiftCare(GiftCase):
         self.assertIn("internal charge", self.ada._own_trade_warning())
         self.assertIsNone(self.ada._own_trade_offer(self.jo))
 
-    # -- forms of the back end -----------------------------------------------------------
+    # -- forms of the back end ------------------------------------------------------
 
     def test_the_wizard_thanks_several_people(self):
         li = self._member("Li Wang")

@@ -24,6 +24,10 @@ class TestGiftConcurrency(TwoConnectionsCase):
 
     def _set_up(self, env):
         company = self._company(env)
+        [self.limits] = company.read(
+            ["coop_gift_block", "coop_gift_low_minutes", "coop_gift_floor_minutes"],
+            load=None,
+        )
         self.next_number = company._coop_sequence("coop.member").number_next
         college = env["coop.college"].search([("company_id", "=", company.id)], limit=1)
         members = env["coop.member"].create(
@@ -49,7 +53,7 @@ class TestGiftConcurrency(TwoConnectionsCase):
         members.with_context(**{MODULE_UNINSTALL_FLAG: True}).unlink()
         partners.unlink()
         company = self._company(env)
-        company.coop_gift_block = False
+        company.write(self.limits)
         company._coop_sequence("coop.member").number_next = self.next_number
 
     def _members(self, env):

@@ -96,7 +96,7 @@ class TestGiftInput(GiftCase):
         with self.assertRaises(AccessError):
             self.try_to_declare(self.jo, "given", self.ada, user=self.accountant)
 
-    # -- typed by the adviser ------------------------------------------------------------
+    # -- typed by the adviser ------------------------------------------------------
 
     def test_the_adviser_is_told_too(self):
         tomorrow = self.today + timedelta(days=1)

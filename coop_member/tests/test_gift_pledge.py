@@ -1,6 +1,5 @@
 from datetime import date, timedelta
 
-
 from odoo.tests import Form, tagged
 
 from .common_gift import GiftCase
@@ -71,7 +70,8 @@ class TestGiftPledge(GiftCase):
 
     def test_members_do_not_share_their_gifts(self):
         ours, theirs = (
-            self._pledge(member, 60, self.days_ago(10)) for member in (self.ada, self.jo)
+            self._pledge(member, 60, self.days_ago(10))
+            for member in (self.ada, self.jo)
         )
         self.give(self.ada, self.jo)
         self.assertEqual((ours + theirs).mapped("fulfilled_minutes"), [60, 0])

@@ -22,7 +22,8 @@ class CoopGiftDeclare(models.TransientModel):
         default="given",
     )
     with_commons = fields.Boolean(
-        "The commons", help="The cooperative as a whole, rather than some of its people."
+        "The commons",
+        help="The cooperative as a whole, rather than some of its people.",
     )
     people_ids = fields.Many2many(
         "coop.member",

@@ -18,10 +18,13 @@ export function formatMinutes(value) {
     const hours = Math.floor(whole / 60);
     const rest = whole % 60;
     const sign = value < 0 ? "−" : "";
-    if (rest && !hours) {
+    if (!rest) {
+        return `${sign}${hours} h`;
+    }
+    if (!hours) {
         return `${sign}${rest} min`;
     }
-    return `${sign}${hours} h${rest ? ` ${String(rest).padStart(2, "0")}` : ""}`;
+    return `${sign}${hours} h ${String(rest).padStart(2, "0")}`;
 }
 
 /** Whole minutes of what was typed; a number alone is of hours, as in Odoo's times. */
