@@ -42,6 +42,7 @@ from . import res_company_gift
 from . import res_config_settings_gift
 from . import coop_gift_category
 from . import coop_gift
+from . import coop_gift_facts
 from . import coop_gift_origin
 from . import coop_gift_running
 from . import coop_gift_guard
