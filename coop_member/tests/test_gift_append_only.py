@@ -199,6 +199,6 @@ class TestGiftAppendOnly(GiftCase):
 
     def test_confirmed_in_the_same_breath(self):
         gift = self.declare(self.ada, "given", self.jo).with_user(self.adviser)
-        gift.action_confirm()
+        gift._step({"state": "confirmed"})
         with self.assertRefused("stays in the ledger"):
             gift.minutes = 45
