@@ -2,3 +2,4 @@ from . import join
 from . import login
 from . import portal
 from . import portal_papers
+from . import portal_shares

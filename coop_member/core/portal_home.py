@@ -16,6 +16,8 @@ LEVELS = ("info", "success", "warning", "danger")
 #: the number of records read for the page small. Say "12 papers" in one item
 #: rather than adding twelve.
 AT_MOST = 8
+#: days before which a payment is waiting, rather than coming up
+SOON = 30
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,15 @@ class GivenUp:
     reason: str
 
 
+def chosen_id(typed: object, ids: Collection[int]) -> int | None:
+    """The id that was chosen, None for one that is not offered.
+
+    >>> chosen_id("3", {3: 5}), chosen_id("4", {3: 5}), chosen_id(None, {3: 5})
+    (3, None, None)
+    """
+    return next((one for one in ids if str(one) == typed), None)
+
+
 def read_subscription(post: Mapping[str, object]) -> dict[str, str]:
     """Every field of the form as clean text, empty where nothing usable came.
 
@@ -73,7 +82,8 @@ def read_subscription(post: Mapping[str, object]) -> dict[str, str]:
 def parse_subscription(
     post: Mapping[str, object], offers: Mapping[int, int], terms: Collection[int]
 ) -> tuple[Subscription | None, dict[str, str]]:
-    """The subscription in a form, or None and the errors.
+    """The subscription in a form, or None and the errors; ``form`` stands for one that
+    came without its key.
 
     ``offers`` are the fewest shares that may be subscribed by type, ``terms`` the ids
     of the ways to pay in instalments.
@@ -84,12 +94,12 @@ def parse_subscription(
     >>> parse_subscription({"share": "4", "quantity": "x", "term": "9"}, {3: 5}, [8])[1]
     ... # doctest: +NORMALIZE_WHITESPACE
     {'share': 'invalid', 'quantity': 'invalid', 'term': 'invalid',
-     'agree': 'missing', 'key': 'missing'}
+     'agree': 'missing', 'form': 'missing'}
     """
     typed = read_subscription(post)
     key = key_of(post)
-    share_type = _chosen(typed["share"], offers)
-    term = _chosen(typed["term"], terms)
+    share_type = chosen_id(typed["share"], offers)
+    term = chosen_id(typed["term"], terms)
     found = {
         "share": _choice_error(typed["share"], share_type),
         "quantity": number_error(
@@ -97,7 +107,7 @@ def parse_subscription(
         ),
         "term": INVALID if typed["term"] and term is None else None,
         "agree": None if typed["agree"] == "1" else MISSING,
-        "key": None if key else MISSING,
+        "form": None if key else MISSING,
     }
     errors = {field: code for field, code in found.items() if code}
     if errors:
@@ -108,8 +118,8 @@ def parse_subscription(
 def read_reimbursement(post: Mapping[str, object]) -> dict[str, str]:
     """Every field of the form as clean text, empty where nothing usable came.
 
-    >>> read_reimbursement({"share": "3", "quantity": "4", "reason": "I move\\n\\nout "})
-    {'share': '3', 'quantity': '4', 'reason': 'I move\\n\\nout'}
+    >>> read_reimbursement({"share": "3", "quantity": "4", "reason": "I move \\nout "})
+    {'share': '3', 'quantity': '4', 'reason': 'I move\\nout'}
     """
     typed = {field: clean_line(text_of(post, field)) for field in REIMBURSE_FIELDS}
     typed["reason"] = clean_text(text_of(post, "reason"))
@@ -128,7 +138,7 @@ def parse_reimbursement(
     (None, {'quantity': 'too_many'})
     """
     typed = read_reimbursement(post)
-    share_type = _chosen(typed["share"], held)
+    share_type = chosen_id(typed["share"], held)
     found = {
         "share": _choice_error(typed["share"], share_type),
         "quantity": number_error(
@@ -178,7 +188,7 @@ def parse_wish(
     of_college = _offered_to(typed["college"], offers)
     if not share and len(of_college) == 1:
         [share], chosen = map(str, of_college), True
-    share_type = _chosen(share, of_college)
+    share_type = chosen_id(share, of_college)
     found = {
         "share": _choice_error(share if chosen else "", share_type),
         "quantity": number_error(quantity, of_college.get(share_type, 1), MOST_SHARES),
@@ -195,11 +205,6 @@ def _offered_to(college: str, offers: Mapping[tuple[int, int], int]) -> dict[int
     if not college:
         return {kind: 1 for _of, kind in offers}
     return {kind: fewest for (of, kind), fewest in offers.items() if str(of) == college}
-
-
-def _chosen(typed: str, ids: Collection[int]) -> int | None:
-    """The id that was chosen, None for one that is not offered."""
-    return next((one for one in ids if str(one) == typed), None)
 
 
 def _choice_error(typed: str, chosen: int | None) -> str | None:

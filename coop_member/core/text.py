@@ -49,7 +49,15 @@ def same_name(one: str, other: str) -> bool:
     return bool(_words(one)) and _words(one) == _words(other)
 
 
-def _words(name: str) -> list[str]:
+def sort_key(name: str) -> str:
+    """What to sort names by, for accents and case to make no difference.
+
+    >>> sorted(["Zoé", "élodie", "Emma"], key=sort_key)
+    ['élodie', 'Emma', 'Zoé']
+    """
     decomposed = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return sorted(re.findall(r"[^\W_]+", plain))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _words(name: str) -> list[str]:
+    return sorted(re.findall(r"[^\W_]+", sort_key(name)))

@@ -65,6 +65,7 @@ class CoopDemo(models.AbstractModel):
         self._load_languages()
         self._load_coops()
         self._load_team()
+        self._load_capital()
         self._load_members()
         self._load_activities()
         self._load_history()

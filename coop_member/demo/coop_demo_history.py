@@ -22,7 +22,7 @@ class CoopDemo(models.AbstractModel):
 
     def _history(self):
         """Rows of the members whose history was not played yet."""
-        rows = [*self._activity_history(), *read("history")]
+        rows = [*self._activity_history(), *read("history"), *read("shares")]
         played = {
             row["member"] for row in rows if self._ref(f"history_{row['member']}")
         }
@@ -79,9 +79,6 @@ class CoopDemo(models.AbstractModel):
         welcomed = day < today - timedelta(days=30)
         member.admission_date = day
         member.with_context(mail_activity_automation_skip=welcomed).action_admit()
-
-    def _event_associate(self, member, day, _detail, _text):
-        member.associate_date = day
 
     def _event_refuse(self, member, _day, detail, _text):
         member.env["coop.member.refuse"].create(

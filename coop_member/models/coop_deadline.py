@@ -253,26 +253,37 @@ class CoopDeadline(models.Model):
         """The deadline as an item of its member's home page."""
         self.ensure_one()
         today = fields.Date.context_today(self)
-        page = f"papers/{self.paper_id.type_id.id}" if self.paper_id else "membership"
         return HomeItem(
             f"deadline_{self.id}",
             self.subject,
-            f"/my/coop/{page}",
+            f"/my/coop/{self._portal_page()}",
             icon="fa-calendar",
             hint=self.member_id._portal_when(self.date_due),
             level="warning" if self.date_warn <= today else "info",
             day=self.date_due,
         )
 
+    def _portal_page(self):
+        """Page of the member's space where something can be done about it."""
+        self.ensure_one()
+        if self.paper_id:
+            return f"papers/{self.paper_id.type_id.id}"
+        return "shares/subscribe" if self.kind == "associate" else "membership"
+
     def action_open_source(self):
         """Open what the deadline comes from."""
         self.ensure_one()
-        source = self.paper_id or (
-            self.contract_id if self.kind == "contract" else self.member_id
-        )
+        source = self._source()
         return {
             "type": "ir.actions.act_window",
             "res_model": source._name,
             "res_id": source.id,
             "views": [(False, "form")],
         }
+
+    def _source(self):
+        """The record that the deadline comes from."""
+        self.ensure_one()
+        return self.paper_id or (
+            self.contract_id if self.kind == "contract" else self.member_id
+        )

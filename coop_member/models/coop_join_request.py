@@ -27,6 +27,10 @@ class CoopJoinRequest(models.Model):
         "coop.college", required=True, check_company=True, ondelete="cascade"
     )
     motivation = fields.Text(required=True)
+    share_type_id = fields.Many2one(
+        "coop.share.type", check_company=True, ondelete="set null"
+    )
+    share_quantity = fields.Integer("Shares wished for")
     consent_date = fields.Datetime(required=True, default=fields.Datetime.now)
     lang = fields.Char("Language")
     fingerprint = fields.Char(
@@ -87,6 +91,8 @@ class CoopJoinRequest(models.Model):
             "company_id": company.id,
             "college_id": college.id,
             "motivation": application.motivation,
+            "share_type_id": application.wish and application.wish.share_type_id,
+            "share_quantity": application.wish and application.wish.quantity,
             "fingerprint": application.fingerprint,
             "lang": lang,
             "valid_until": fields.Datetime.now() + valid_days,

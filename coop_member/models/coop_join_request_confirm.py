@@ -22,6 +22,7 @@ class CoopJoinRequest(models.Model):
             member = request._create_member()
         else:
             request._apply_again(member)
+        request._subscribe(member)
         request._announce(member, is_new)
         # of two clicks at once, the second is refused this row: all that it made is
         # undone, and Odoo runs it again to find the application confirmed

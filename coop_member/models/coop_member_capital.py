@@ -91,9 +91,10 @@ class CoopMember(models.Model):
         moves = self.env["coop.share.move"]._draft_reimbursements(self, date)
         if not moves:
             return
-        accountant = self.company_id._coop_accountant() or self.adviser_id
+        user = self.company_id._coop_accountant() or self.adviser_id or self.env.user
+        env = self.with_context(lang=user.lang).env
         moves[:1].activity_schedule(
             "mail.mail_activity_data_todo",
-            summary=self.env._("Pay back the shares of %s", self.display_name),
-            user_id=(accountant or self.env.user).id,
+            summary=env._("Pay back the shares of %s", self.display_name),
+            user_id=user.id,
         )

@@ -127,6 +127,7 @@ class CoopMember(models.Model):
             "interviews": self.env._("Interviews"),
             "papers": self.env._("Papers"),
             "activities": self.env._("Activities"),
+            "shares": self.env._("Movements of shares"),
             "job_sheets": self.env._("Job sheets"),
             "past_stays": self.env._("Past stays"),
         }

@@ -1,6 +1,7 @@
 from odoo import fields, models
+from odoo.fields import Domain
 
-from ..core.portal_home import AT_MOST, HomeItem, arrange
+from ..core.portal_home import AT_MOST, SOON, HomeItem, arrange
 
 
 class CoopMember(models.Model):
@@ -33,11 +34,12 @@ class CoopMember(models.Model):
         return arrange(self._prepare_portal_home())
 
     def _portal_waiting(self):
-        return self._portal_papers_to_send()
+        return [*self._portal_shares_to_pay(), *self._portal_papers_to_send()]
 
     def _portal_shortcuts(self):
         pages = (
             ("membership", self.env._("My membership"), "fa-id-card-o"),
+            ("shares", self.env._("My shares"), "fa-pie-chart"),
             ("activities", self.env._("My activities"), "fa-briefcase"),
             ("papers", self.env._("My papers"), "fa-folder-open-o"),
             ("data", self.env._("My data"), "fa-shield"),
@@ -48,6 +50,9 @@ class CoopMember(models.Model):
         ]
 
     def _portal_figures(self):
+        return [*self._portal_shares_figure(), *self._portal_contract_figure()]
+
+    def _portal_contract_figure(self):
         contract = self.contract_id
         if not contract:
             return []
@@ -86,13 +91,13 @@ class CoopMember(models.Model):
         )
 
     def _portal_next_deadlines(self):
-        """Deadlines but for papers to renew now: those are waiting already."""
+        """Deadlines but for papers to renew now and shares to pay soon: those are
+        waiting already."""
+        today = fields.Date.context_today(self)
+        waiting = Domain("kind", "=", "paper") & Domain("date_warn", "<=", today)
+        waiting |= Domain("kind", "=", "share_payment") & Domain(
+            "date_due", "<=", fields.Date.add(today, days=SOON)
+        )
         return self.env["coop.deadline"].search(
-            [
-                ("member_id", "=", self.id),
-                "|",
-                ("kind", "!=", "paper"),
-                ("date_warn", ">", fields.Date.context_today(self)),
-            ],
-            limit=AT_MOST,
+            Domain("member_id", "=", self.id) & ~waiting, limit=AT_MOST
         )

@@ -34,6 +34,7 @@ class CoopMember(models.Model):
                 )
             member.write(member._prepare_admission())
             member._schedule_welcome()
+            member._wished_shares()._announce_admission()
             member._send_template("coop_member.mail_template_member_welcome")
 
     def _prepare_admission(self):

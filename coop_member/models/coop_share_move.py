@@ -253,7 +253,8 @@ class CoopShareMove(models.Model):
     def _compute_display_name(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for move in self:
-            parts = [kinds.get(move.kind), f"{move.quantity} {move.share_type_id.code}"]
+            shares = f"{move.quantity} {move.share_type_id.code or ''}".strip()
+            parts = [kinds.get(move.kind), shares]
             if move.number:
                 parts.insert(0, str(move.number))
             move.display_name = " · ".join(filter(None, parts))

@@ -54,15 +54,33 @@ class CoopShareMove(models.Model):
     def _post_call(self):
         """Post that shares were subscribed and are to be paid."""
         self.ensure_one()
-        today = fields.Date.context_today(self)
+        date = self._call_day()
         called = self.company_id._coop_share_account("called")
         receivable = self.company_id._coop_share_account("receivable")
         lines = [
             (receivable, self.to_member_id, amount, day)
-            for day, amount in self._instalments(today)
+            for day, amount in self._instalments(date)
         ]
         lines.append((called, self.to_member_id, -self.amount, False))
-        return self._post_entry(today, lines, self.payment_reference)
+        return self._post_entry(date, lines, self.payment_reference)
+
+    def _call_day(self):
+        """Day on which the payment is asked for: that of the movement where it is
+        encoded late; today where the member asked for it, and has not been told yet
+        how to pay."""
+        self.ensure_one()
+        today = fields.Date.context_today(self)
+        if self.date > today or self.source != "back_office":
+            return today
+        return self._open_day(self.date)
+
+    def _open_day(self, day):
+        """``day``, or today where the books are closed on that day."""
+        company = self.company_id
+        locks = company._get_violated_lock_dates(
+            day, False, company.coop_share_journal_id
+        )
+        return fields.Date.context_today(self) if locks else day
 
     def _post_payment(self, date, amount):
         """Post that ``amount`` of what was called is paid up, or, when negative, is

@@ -1,11 +1,17 @@
+import base64
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.image import image_data_uri
 
 from ..core.payment_reference import belgian_communication
 
 #: added to what Belgian communications are made of, so that they are not taken for
 #: those of invoices
 BELGIAN_RANGE = 9_000_000_000
+#: the kind of code that European banks read, and its size in pixels
+CODE = "sct_qr"
+CODE_SIZE = {"width": 480, "height": 480, "quiet": 1}
 MAIL_TEMPLATES = {
     "request": "coop_member.mail_template_share_request",
     "certificate": "coop_member.mail_template_share_certificate",
@@ -31,7 +37,8 @@ class CoopShareMove(models.Model):
         self.ensure_one()
         term = self.payment_term_id
         if not term:
-            return [(date, self.amount)]
+            days = self.company_id.coop_share_payment_days
+            return [(fields.Date.add(date, days=days), self.amount)]
         terms = term._compute_terms(
             date_ref=date,
             currency=self.currency_id,
@@ -68,16 +75,23 @@ class CoopShareMove(models.Model):
             "iban": bank_sudo.acc_number,
             "bic": bank_sudo.bank_bic,
             "holder": bank_sudo.acc_holder_name or bank_sudo.partner_id.name,
-            "qr_code": bool(bank_sudo and amount)
-            and bank_sudo.build_qr_code_base64(
-                amount,
-                self.payment_reference,
-                self.payment_reference,
-                self.currency_id,
-                move_sudo.to_member_id.partner_id,
-                qr_method="sct_qr",
-            ),
+            "qr_code": move_sudo._payment_code(bank_sudo, amount),
         }
+
+    def _payment_code(self, bank_sudo, amount):
+        """The code that banking apps scan, as a data URI, large enough for print and
+        with the white margin that scanners look for; False where there is none."""
+        self.ensure_one()
+        reference = self.payment_reference
+        payer = self.to_member_id.partner_id
+        values = amount and bank_sudo._build_qr_code_vals(
+            amount, reference, reference, self.currency_id, payer, CODE
+        )
+        if not values:
+            return False
+        params = bank_sudo._get_qr_code_generation_params(**values)
+        picture = self.env["ir.actions.report"].barcode(**{**params, **CODE_SIZE})
+        return image_data_uri(base64.b64encode(picture))
 
     def _sync_payment(self):
         """Let called subscriptions follow what was paid of them, or is not any more:
@@ -117,10 +131,7 @@ class CoopShareMove(models.Model):
         day = max(payments.mapped("date"), default=today)
         if register:
             day = max(day, self._last_done(self.company_id).date or day)
-        locks = self.company_id._get_violated_lock_dates(
-            day, False, self.company_id.coop_share_journal_id
-        )
-        return today if locks else min(day, today)
+        return self._open_day(min(day, today))
 
     def action_register_payment(self):
         """Odoo's own window to register payments of what these movements are due."""

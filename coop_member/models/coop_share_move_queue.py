@@ -8,7 +8,6 @@ class CoopShareMove(models.Model):
 
     member_id = fields.Many2one(
         "coop.member",
-        "Member",
         compute="_compute_member_id",
         store=True,
         precompute=True,

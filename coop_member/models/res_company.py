@@ -57,10 +57,14 @@ class ResCompany(models.Model):
     coop_warn_paper_days = fields.Integer(
         "Warn before a paper expires (days)", default=30
     )
+    coop_warn_share_days = fields.Integer(
+        "Warn before shares are to be paid (days)", default=0
+    )
 
     _coop_delays_positive = models.Constraint(
         "CHECK (coop_warn_contract_days >= 0 AND coop_warn_associate_days >= 0 "
         "AND coop_warn_interview_days >= 0 AND coop_warn_paper_days >= 0 "
+        "AND coop_warn_share_days >= 0 "
         "AND coop_join_hourly_limit > 0 AND coop_join_valid_days > 0)",
         "Delays cannot be negative; limits must be at least one.",
     )

@@ -25,9 +25,10 @@ class ResCompany(models.Model):
         types_sudo = types_sudo.with_context(active_test=False)
         return types_sudo.search([("company_id", "=", self.id)])
 
-    def _coop_highest_capital(self):
-        """The highest capital that the register ever reached, or that was reached
-        before it was kept here; a mistake that was reversed never was capital.
+    def _coop_highest_capital(self, at=None):
+        """The highest capital that the register reached until the end of the day
+        ``at``, or ever, or that was reached before it was kept here; a mistake that
+        was reversed never was capital.
 
         The same as `core.shares.highest_capital` makes of the register, summed by the
         database for it may be long.
@@ -44,7 +45,7 @@ class ResCompany(models.Model):
                              ELSE 0 END
                     ) OVER (ORDER BY number) AS capital
                       FROM coop_share_move move
-                     WHERE company_id = %s AND state = 'done'
+                     WHERE company_id = %s AND state = 'done' AND %s
                        AND reversal_of_id IS NULL
                        AND NOT EXISTS (
                            SELECT FROM coop_share_move reversal
@@ -54,15 +55,16 @@ class ResCompany(models.Model):
                 ) history
                 """,
                 self.id,
+                SQL("date <= %s", at) if at else SQL("TRUE"),
             )
         )
         return max(decimal(highest or 0), decimal(self.coop_share_highest_before))
 
-    def _coop_capital_floor(self):
-        """What reimbursements may not bring the capital below."""
+    def _coop_capital_floor(self, at=None):
+        """What reimbursements may not bring the capital below, on the day ``at``."""
         self.ensure_one()
         return capital_floor(
-            self._coop_highest_capital(),
+            self._coop_highest_capital(at),
             decimal(self.coop_share_floor_percent),
             decimal(self.currency_id.rounding),
         )

@@ -31,7 +31,9 @@ class ResCompany(models.Model):
     @api.model
     def _cron_coop_check_registers(self):
         """Check every register, and tell the accountant of those that differ."""
-        companies = self.search([], order="id")
+        moves = self.env["coop.share.move"]
+        registers = moves._read_group([("state", "=", "done")], ["company_id"])
+        companies = self.union(*(company for (company,) in registers))
         self.env["ir.cron"]._commit_progress(remaining=len(companies))
         for company in companies:
             company._coop_watch_register()
@@ -44,7 +46,7 @@ class ResCompany(models.Model):
         last = self.env["coop.share.move"]._last_done(self)
         accountant = self._coop_accountant() or self.env.ref("base.user_admin")
         company = self.with_context(lang=accountant.lang)
-        difference = last and company._coop_check_register().difference
+        difference = company._coop_check_register().difference
         if not difference or self._coop_difference_is_known():
             return
         last.activity_schedule(

@@ -36,3 +36,6 @@ class ResConfigSettings(models.TransientModel):
     coop_warn_paper_days = fields.Integer(
         related="company_id.coop_warn_paper_days", readonly=False
     )
+    coop_warn_share_days = fields.Integer(
+        related="company_id.coop_warn_share_days", readonly=False
+    )

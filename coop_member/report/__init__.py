@@ -1,1 +1,1 @@
-
+from . import share_workbook

@@ -19,6 +19,7 @@ from . import test_portal_data
 from . import test_portal_home
 from . import test_portal_pages
 from . import test_portal_papers
+from . import test_portal_shares
 from . import test_portal_switch
 from . import test_portal_tour
 from . import test_throttle
@@ -49,3 +50,7 @@ from . import test_share_reimburse
 from . import test_gift_concurrency
 from . import test_gift_access
 from . import test_gift_people
+from . import test_share_settings
+from . import test_share_watch
+from . import test_share_queue
+from . import test_share_call_day

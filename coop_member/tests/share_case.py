@@ -122,6 +122,13 @@ class ShareCase(CoopCase):
         return entry
 
     @classmethod
+    def _moves(cls, kind):
+        """Movements of a kind of the cooperative, in the order of the register."""
+        return cls.env["coop.share.move"].search(
+            [("company_id", "=", cls.company.id), ("kind", "=", kind)], order="number"
+        )
+
+    @classmethod
     def _recorded(cls, kind, quantity=10, day=None, **vals):
         """A transfer, a reimbursement or a reduction in the register."""
         move = cls._move(kind, quantity, **vals)

@@ -30,6 +30,12 @@ RIGHTS = {
     "coop.share.type": {"adviser": "r", "accountant": "r", "manager": "rwcu"},
     "coop.share.move": {"adviser": "rwcu", "accountant": "rwcu", "manager": "rwcu"},
     "coop.share.holding": {"adviser": "r", "accountant": "r", "manager": "r"},
+    "coop.share.report": {
+        "adviser": "rwcu",
+        "accountant": "rwcu",
+        "manager": "rwcu",
+    },
+    "coop.share.opening": {"adviser": "", "accountant": "rwcu", "manager": "rwcu"},
     "coop.share.reverse": {"adviser": "", "accountant": "rwcu", "manager": "rwcu"},
     "coop.share.reimburse": {
         "adviser": "rwcu",

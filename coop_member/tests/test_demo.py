@@ -68,6 +68,13 @@ class TestDemo(BaseCommon):
             "mail.activity",
             "mail.message",
             "account.account",
+            "account.journal",
+            "account.move",
+            "account.payment",
+            "account.payment.term",
+            "res.partner.bank",
+            "coop.share.type",
+            "coop.share.move",
         )
         before = [self.env[model].search_count([]) for model in models]
         self.env["coop.demo"].load()
@@ -94,6 +101,9 @@ class TestDemo(BaseCommon):
             ("coop.interview", "state"),
             ("coop.paper", "state"),
             ("coop.deadline", "kind"),
+            ("coop.share.move", "state"),
+            ("coop.share.move", "kind"),
+            ("coop.share.move", "source"),
         ):
             shown = set(self._demo_records(model).mapped(field))
             self.assertEqual(shown, self._keys(model, field), model)
@@ -200,3 +210,59 @@ class TestDemo(BaseCommon):
             expected = charts[module] if module in installed else "generic_coa"
             self.assertEqual(company.chart_template, expected)
             self.assertEqual(company.currency_id.name, "EUR")
+
+    def test_registers_agree_with_the_books(self):
+        for company in self.coops:
+            check = company._coop_check_register()
+            self.assertEqual(check.difference, "")
+            self.assertGreater(check.count, 15)
+            _holders, capital = company._coop_holders_and_capital()
+            self.assertGreater(capital, company._coop_capital_floor())
+
+    def test_movements_are_in_the_order_of_their_days(self):
+        moves = self._demo_records("coop.share.move").filtered("number")
+        for of_company in moves.grouped("company_id").values():
+            days = of_company.sorted("number").mapped("date")
+            self.assertEqual(days, sorted(days))
+
+    def test_every_share_type_is_held(self):
+        held = self._demo_records("coop.share.holding").share_type_id
+        self.assertEqual(held, self._demo_records("coop.share.type"))
+
+    def test_associates_come_from_the_register(self):
+        associates = self._demo_records("coop.member").filtered("associate_date")
+        self.assertGreater(len(associates), 15)
+        self.assertTrue(all(member.share_quantity for member in associates))
+
+    def test_something_is_to_be_paid_and_paid_back(self):
+        moves = self._demo_records("coop.share.move")
+        owed = moves.filtered("amount_due")
+        for company in self.coops:
+            kinds = owed.filtered(lambda m, company=company: m.company_id == company)
+            self.assertEqual(
+                set(kinds.mapped("kind")), {"subscription", "reimbursement"}
+            )
+        paid_back = moves.filtered(
+            lambda m: (
+                m.kind == "reimbursement" and m.state == "done" and not m.amount_due
+            )
+        )
+        self.assertTrue(paid_back)
+        self.assertTrue(moves.filtered("reversal_of_id"))
+
+    def test_instalments_are_under_way(self):
+        malik = self.env.ref("__demo__.member_malik")
+        move = self._demo_records("coop.share.move").filtered(
+            lambda m: m.to_member_id == malik
+        )
+        self.assertEqual(move.state, "called")
+        self.assertTrue(0 < move.amount_due < move.amount)
+        self.assertEqual(len(move._open_instalments()), 2)
+
+    def test_entrepreneur_finds_how_to_pay(self):
+        ines = self._user("ines")
+        [move] = self.env["coop.share.move"].with_user(ines).search([])
+        request = move._payment_request()
+        self.assertEqual(request["amount"], 300)
+        self.assertTrue(request["iban"].startswith("FR"))
+        self.assertTrue(request["qr_code"].startswith("data:image/png"))

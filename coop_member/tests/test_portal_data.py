@@ -16,6 +16,7 @@ SUBJECTS = {
     "activities",
     "gifts",
     "pledges",
+    "shares",
 }
 
 

@@ -254,8 +254,11 @@ class TestShareOpening(ShareCase):
         self.assertEqual((form.found_count, form.found_amount), (1, 150))
 
     def test_register_with_lines_is_refused(self):
-        self._subscribed(self.noor)
         opening = self._opening(f"{self.ali.number},A,10", stated=150)
+        self.assertFalse(opening.has_lines)
+        self._subscribed(self.noor)
+        opening.invalidate_recordset()
+        self.assertTrue(opening.has_lines)
         with self.assertRefused("has lines already"):
             opening.action_confirm()
         self.assertEqual(len(self._register()), 1)

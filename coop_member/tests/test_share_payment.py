@@ -122,6 +122,19 @@ class TestSharePayment(ShareCase):
         self.assertEqual(payment.partner_id, self.noor.partner_id)
         self.assertEqual((move.state, move.number), ("done", 1))
 
+    def test_several_are_paid_back_at_once(self):
+        self._outstanding()
+        self._subscribed(self.noor, 10)
+        self._subscribed(self.ali, 10)
+        moves = self._recorded("reimbursement", 2, giver=self.noor)
+        moves |= self._recorded("reimbursement", 3, giver=self.ali)
+        payments = self._register_payment(moves)
+        self.assertEqual(moves.mapped("amount_due"), [0, 0])
+        self.assertEqual(
+            {payment.partner_id: payment.amount for payment in payments},
+            {self.noor.partner_id: 30, self.ali.partner_id: 45},
+        )
+
     def test_part_paid_in_odoo(self):
         self._outstanding()
         move = self._called(quantity=10)

@@ -31,9 +31,9 @@ class TestShareReduction(ShareCase):
         )
         self.assertRecordValues(wizard, [{"total_quantity": 7, "total_amount": 105}])
         wizard.action_record()
-        moves = self.env["coop.share.move"].search([("kind", "=", "reduction")])
+        moves = self._moves("reduction")
         self.assertRecordValues(
-            moves.sorted("number"),
+            moves,
             [
                 {"from_member_id": self.noor.id, "quantity": 4, "state": "done"},
                 {"from_member_id": self.ali.id, "quantity": 3, "state": "done"},

@@ -25,9 +25,6 @@ class TestShareReimburse(ShareCase):
             .create(vals)
         )
 
-    def _moves(self):
-        return self.env["coop.share.move"].search([("kind", "=", "reimbursement")])
-
     def test_all_with_losses(self):
         self._lose(60)
         wizard = self._wizard()
@@ -45,7 +42,7 @@ class TestShareReimburse(ShareCase):
         )
         wizard.action_record()
         self.assertRecordValues(
-            self._moves(),
+            self._moves("reimbursement"),
             [
                 {
                     "state": "done",
@@ -68,7 +65,8 @@ class TestShareReimburse(ShareCase):
         wizard.line_ids[1].quantity = 5
         wizard.action_record()
         self.assertRecordValues(
-            self._moves(), [{"from_member_id": self.ali.id, "quantity": 5}]
+            self._moves("reimbursement"),
+            [{"from_member_id": self.ali.id, "quantity": 5}],
         )
 
     def test_shown_while_it_is_typed(self):
@@ -88,7 +86,7 @@ class TestShareReimburse(ShareCase):
         self._lose(60)
         self._wizard(user=self.adviser, note="Moves abroad").action_prepare()
         self.assertRecordValues(
-            self._moves(),
+            self._moves("reimbursement"),
             [{"state": "draft", "loss_amount": 15, "note": "Moves abroad"}],
         )
 
@@ -131,7 +129,7 @@ class TestShareReimburse(ShareCase):
         day = self.today - timedelta(days=3)
         self.noor.exit_date = day
         self.noor.with_user(self.adviser).action_leave()
-        moves = self._moves()
+        moves = self._moves("reimbursement")
         self.assertRecordValues(
             moves.sorted("quantity"),
             [
@@ -150,9 +148,9 @@ class TestShareReimburse(ShareCase):
     def test_departure_without_shares(self):
         member = self._member("Zoé Blanc")
         member.action_leave()
-        self.assertFalse(self._moves())
+        self.assertFalse(self._moves("reimbursement"))
 
     def test_departure_leaves_what_was_asked_before(self):
         asked = self._move("reimbursement", 10, giver=self.noor)
         self.noor.with_user(self.adviser).action_leave()
-        self.assertEqual(self._moves(), asked)
+        self.assertEqual(self._moves("reimbursement"), asked)

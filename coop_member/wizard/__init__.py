@@ -9,6 +9,10 @@ from . import coop_share_reduction_line
 from . import coop_share_settings
 from . import coop_share_check
 from . import coop_share_opening
+from . import coop_share_report
+from . import coop_share_report_movements
+from . import coop_share_report_members
+from . import coop_share_report_summary
 from . import base_import_import
 from . import coop_gift_declare
 from . import coop_gift_decide

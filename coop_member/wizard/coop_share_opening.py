@@ -24,6 +24,7 @@ class CoopShareOpening(models.TransientModel):
         "res.company", required=True, default=lambda self: self.env.company
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
+    has_lines = fields.Boolean(compute="_compute_has_lines")
     file = fields.Binary(
         required=True,
         attachment=False,
@@ -60,6 +61,12 @@ class CoopShareOpening(models.TransientModel):
     found_count = fields.Integer("Holdings in the file", compute="_compute_found")
     found_amount = fields.Monetary("Capital in the file", compute="_compute_found")
     problems = fields.Text(compute="_compute_found")
+
+    @api.depends("company_id")
+    def _compute_has_lines(self):
+        moves = self.env["coop.share.move"]
+        for opening in self:
+            opening.has_lines = bool(moves._last_done(opening.company_id))
 
     @api.depends("stated_amount", "company_id")
     def _compute_counterpart_account_id(self):
@@ -182,7 +189,7 @@ class CoopShareOpening(models.TransientModel):
     # -- checks ---------------------------------------------------------------------
 
     def _check_can_open(self):
-        if self.env["coop.share.move"]._last_done(self.company_id):
+        if self.has_lines:
             raise UserError(
                 self.env._(
                     "The register of %s has lines already: nothing can be taken over "

@@ -29,7 +29,7 @@ class CoopShareReduction(models.TransientModel):
     note = fields.Char("Reason", help="Shown to the members.")
     measure = fields.Selection(
         [("amount", "An amount of losses"), ("quantity", "A number of shares")],
-        "Given by",
+        "Reduce by",
         required=True,
         default="amount",
     )

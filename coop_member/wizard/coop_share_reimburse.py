@@ -71,7 +71,7 @@ class CoopShareReimburse(models.TransientModel):
                     "held": held,
                     "quantity": held,
                 }
-                for member in wizard.member_ids
+                for member in wizard.member_ids._origin
                 for kind, held in moves._left_to_give(member).items()
             ]
             wizard.line_ids = [Command.clear(), *map(Command.create, lines)]

@@ -65,12 +65,15 @@ def test_a_subscription_in_instalments():
         ("term", "7", INVALID),
         ("agree", "", MISSING),
         ("agree", "yes", MISSING),
-        ("key", "", MISSING),
-        ("key", "short", MISSING),
     ],
 )
 def test_refused_subscriptions(field, value, code):
     assert subscription_errors(**{field: value}) == {field: code}
+
+
+@pytest.mark.parametrize("key", ["", "short", None])
+def test_a_form_without_its_key_comes_back(key):
+    assert subscription_errors(key=key) == {"form": MISSING}
 
 
 def test_bounds_themselves_are_accepted():
@@ -154,7 +157,7 @@ def test_without_offers_nothing_is_wished():
 def test_any_post_gives_a_subscription_or_errors(post):
     order, errors = parse_subscription(post, OFFERS, TERMS)
     assert (order is None) == bool(errors)
-    assert set(errors) <= {*SUBSCRIBE_FIELDS, "key"}
+    assert set(errors) <= {*SUBSCRIBE_FIELDS, "form"}
 
 
 @given(st.dictionaries(st.sampled_from([*REIMBURSE_FIELDS, "state"]), anything))

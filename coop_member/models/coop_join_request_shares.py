@@ -1,0 +1,44 @@
+from odoo import models
+from odoo.tools import formatLang
+
+
+class CoopJoinRequest(models.Model):
+    """The shares that an applicant would like: an option of the joining form."""
+
+    _inherit = "coop.join.request"
+
+    def _subscribe(self, member):
+        """Make a draft of the subscription for ``member``, which waits for the team,
+        in place of one from an earlier application."""
+        self.ensure_one()
+        share_type = self.share_type_id
+        # what was offered to applicants may not be to who is a member already
+        if not share_type.active or not share_type._accepts(member.college_id):
+            return
+        member._wished_shares().action_cancel()
+        self.env["coop.share.move"].create(
+            {
+                "company_id": self.company_id.id,
+                "kind": "subscription",
+                "share_type_id": share_type.id,
+                "quantity": self.share_quantity,
+                "to_member_id": member.id,
+                "source": "form",
+            }
+        )
+
+    def _wish(self):
+        """The shares that were asked for, in words; nothing where none were."""
+        self.ensure_one()
+        if not self.share_type_id:
+            return ""
+        return self.env._(
+            "%(quantity)s × %(type)s: %(amount)s",
+            quantity=self.share_quantity,
+            type=self.share_type_id.name,
+            amount=formatLang(
+                self.env,
+                self.share_quantity * self.share_type_id.nominal_value,
+                currency_obj=self.share_type_id.currency_id,
+            ),
+        )
