@@ -83,6 +83,8 @@
         "views/portal_activities_templates.xml",
         "views/portal_papers_templates.xml",
         "views/portal_data_templates.xml",
+        "views/portal_gifts_templates.xml",
+        "views/portal_gifts_declare_templates.xml",
         "views/portal_shares_templates.xml",
         "views/portal_shares_form_templates.xml",
     ],
@@ -92,6 +94,7 @@
         "web.assets_frontend": [
             "coop_member/static/src/scss/join.scss",
             "coop_member/static/src/scss/portal.scss",
+            "coop_member/static/src/scss/portal_gifts.scss",
             "coop_member/static/src/interactions/*.js",
         ],
         "web.assets_tests": ["coop_member/static/tests/tours/**/*"],

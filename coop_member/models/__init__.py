@@ -61,6 +61,11 @@ from . import coop_member_gift
 from . import coop_member_gift_care
 from . import coop_member_gift_export
 from . import coop_member_gift_people
+from . import coop_gift_portal
+from . import coop_gift_story
+from . import coop_member_gift_account
+from . import coop_member_gift_choose
+from . import coop_member_gift_portal
 from . import coop_legal_form
 from . import coop_share_account
 from . import coop_share_type

@@ -1,8 +1,10 @@
 from psycopg2.errors import UniqueViolation
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError
+from odoo.fields import Domain
 
+from ..core.forms import fingerprint
 from ..core.gifts import Gift
 from ..core.text import clean_line
 from .coop_gift_lifecycle import MAX_TEXT
@@ -13,8 +15,27 @@ class CoopGift(models.Model):
 
     _inherit = "coop.gift"
 
+    fingerprint = fields.Char(
+        readonly=True, copy=False, help="The same for one form sent twice."
+    )
+
+    _fingerprint_unique = models.UniqueIndex(
+        "(fingerprint) WHERE fingerprint IS NOT NULL",
+        "This gift has already been declared.",
+    )
+
     @api.model
-    def _declare(self, member, direction, people, minutes, date, category, description):
+    def _declare(
+        self,
+        member,
+        direction,
+        people,
+        minutes,
+        date,
+        category,
+        description,
+        form_key="",
+    ):
         """Declare that ``member`` gave (``direction`` "given") or received
         ("received") ``minutes`` on ``date``: one gift with each of ``people``.
 
@@ -24,8 +45,9 @@ class CoopGift(models.Model):
         Returns (gifts, errors): what is wrong as a sentence by field (``people``,
         ``minutes``, ``date``, ``category``, ``description``); nothing is written
         unless that is empty. What is declared already and still waits is found again
-        rather than doubled. Raises AccessError for who neither acts for ``member``
-        nor may declare for others.
+        rather than doubled; so is what the same form (``form_key``) declared before,
+        whatever has become of it. Raises AccessError for who neither acts for
+        ``member`` nor may declare for others.
         """
         is_own = self._acts_for(member)
         if not is_own:
@@ -48,11 +70,18 @@ class CoopGift(models.Model):
             }
             for person in people_sudo
         ]
+        if form_key:
+            for vals in vals_list:
+                vals["fingerprint"] = fingerprint((form_key, *vals.values()))
         gifts_sudo = self.sudo()  # sudo: members write no gift themselves
-        errors = gifts_sudo._check_declared(vals_list)
+        found = [gifts_sudo._find_declared(vals) for vals in vals_list]
+        pairs = zip(found, vals_list, strict=True)
+        missing = [vals for gift, vals in pairs if not gift]
+        errors = gifts_sudo._check_declared(missing)
         if errors:
             return self.browse(), errors
-        return gifts_sudo._find_or_declare(vals_list).with_env(self.env), {}
+        declared = gifts_sudo.union(*found, gifts_sudo._create_declared(missing))
+        return declared.with_env(self.env), {}
 
     @api.model
     def _check_words(self, member, people, category, description):
@@ -140,22 +169,27 @@ class CoopGift(models.Model):
         return {"minutes": sentence} if sentence else {}
 
     @api.model
-    def _find_or_declare(self, vals_list):
-        """The gifts of a declaration: those that wait already, and new ones."""
-        found = [self._find_declared(vals) for vals in vals_list]
-        pairs = zip(found, vals_list, strict=True)
-        missing = [vals for gift, vals in pairs if not gift]
+    def _find_declared(self, vals):
+        """The gift of these values that waits already, or that the same form made."""
+        same = Domain.AND(
+            Domain(name, "=", value)
+            for name, value in vals.items()
+            if name != "fingerprint"
+        )
+        domain = same & Domain("state", "=", "declared")
+        if vals.get("fingerprint"):
+            domain |= Domain("fingerprint", "=", vals["fingerprint"])
+        return self.search(domain, limit=1)
+
+    @api.model
+    def _create_declared(self, vals_list):
+        """New declarations, whose other sides are asked."""
         creator = self._as_step().with_context(mail_create_nosubscribe=True)
         try:
             with self.env.cr.savepoint():
-                created = creator.create(missing).with_env(self.env)
+                created = creator.create(vals_list).with_env(self.env)
         except UniqueViolation as error:
             # sent twice at the same moment: the second time, the first is found
             raise ConcurrencyError(str(error)) from error
         created._notify_declared()
-        return self.union(*found, created)
-
-    @api.model
-    def _find_declared(self, vals):
-        known = [(name, "=", value) for name, value in vals.items()]
-        return self.search([*known, ("state", "=", "declared")], limit=1)
+        return created

@@ -18,6 +18,7 @@ STEPPED = {
     "confirmed_by_id": False,
     "dispute_reason": False,
     "reversal_of_id": False,
+    "fingerprint": False,
     "origin_model": False,
     "origin_id": False,
     "origin_key": False,

@@ -24,6 +24,13 @@ class CoopGift(models.Model):
         partner = member_sudo.portal_partner_id
         return bool(partner) and partner == self.env.user.partner_id
 
+    @api.model
+    def _speaks_for(self, member):
+        """Whether the current user acts for ``member``, who has not left: whoever left
+        reads, and an adviser answers in their place."""
+        member_sudo = member.sudo()  # sudo: whether it is the user themselves
+        return self._acts_for(member) and member_sudo.state == "active"
+
     def _arbitrates(self):
         """Whether the current user may decide as an adviser: not on what concerns
         them as a member."""
@@ -38,13 +45,13 @@ class CoopGift(models.Model):
         """Whether the current user may confirm or dispute: who is asked, or an
         adviser; never who declared it, whom else they may act for."""
         self.ensure_one()
-        is_asked = self._acts_for(self.awaited_id)
+        is_asked = self._speaks_for(self.awaited_id)
         return self._arbitrates() or (is_asked and not self._acts_for(self.declarer_id))
 
     def _can_cancel(self):
         """Whether the current user may take the declaration back."""
         self.ensure_one()
-        return self._arbitrates() or self._acts_for(self.declarer_id)
+        return self._arbitrates() or self._speaks_for(self.declarer_id)
 
     def _require(self, states, may, refusal):
         """Raise UserError unless each gift is in one of ``states`` and ``may`` (a

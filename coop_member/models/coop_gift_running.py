@@ -24,25 +24,31 @@ class CoopGift(models.Model):
     def _running_of(self, member_id):
         """(change, balance after it) in minutes by id of these gifts, for a member;
         gifts that do not count change nothing."""
-        self.env["coop.gift"].flush_model(
-            ["giver_id", "receiver_id", "minutes", "state", "date"]
-        )
         rows = self.env.execute_query(
             SQL(
-                """
-                SELECT * FROM (
-                    SELECT id, change, SUM(change) OVER (ORDER BY date, id)::int
-                      FROM (SELECT id, date,
-                                   CASE WHEN state != 'confirmed' THEN 0
-                                        WHEN giver_id = %(member)s THEN minutes
-                                        ELSE -minutes END AS change
-                              FROM coop_gift
-                             WHERE giver_id = %(member)s OR receiver_id = %(member)s
-                           ) side) account
-                 WHERE id = ANY(%(ids)s)
-                """,
-                member=int(member_id),
-                ids=self.ids,
+                "SELECT id, change, running FROM (%s) account WHERE id = ANY(%s)",
+                self._account_query(int(member_id)),
+                self.ids,
             )
         )
         return {gift_id: (change, after) for gift_id, change, after in rows}
+
+    @api.model
+    def _account_query(self, member_id):
+        """SQL of a member's whole account: id, date, state, whether the member gives
+        (``is_given``), change and balance after it (``running``), in minutes."""
+        self.env["coop.gift"].flush_model(
+            ["giver_id", "receiver_id", "minutes", "state", "date"]
+        )
+        return SQL(
+            """
+            SELECT *, (SUM(change) OVER (ORDER BY date, id))::int AS running
+              FROM (SELECT id, date, state, giver_id = %(member)s AS is_given,
+                           CASE WHEN state != 'confirmed' THEN 0
+                                WHEN giver_id = %(member)s THEN minutes
+                                ELSE -minutes END AS change
+                      FROM coop_gift
+                     WHERE giver_id = %(member)s OR receiver_id = %(member)s) side
+            """,
+            member=member_id,
+        )

@@ -22,7 +22,7 @@ class TestGiftPeople(GiftCase):
             [(self.jo.id, "Jo Kern"), (self.joan.id, "Joan Petit")],
         )
         self.assertEqual(len(self.me._gift_people("jo", limit=1)), 1)
-        for nobody in ("", " j ", "ada", "Jodie", "Jonas", "%"):
+        for nobody in ("", " j ", "ada", "Jodie", "Jonas", "%%"):
             self.assertEqual(self.me._gift_people(nobody), [], nobody)
 
     def test_who_has_left_is_not_proposed(self):
@@ -33,6 +33,7 @@ class TestGiftPeople(GiftCase):
         self.give(self.ada, self.jo, 30)
         self.give(self.jo, self.ada, 60)
         self.give(self.joan, self.ada, 200)
+        self.give(self.joan, self.ada, 45).action_reverse("Wrong")
         self.give(self.ada, None, 20)
         self.give(self.jo, self.joan, 999)
         self.give(self.ada, self._member("Li Wang"), 45).action_reverse("Wrong")
@@ -40,9 +41,9 @@ class TestGiftPeople(GiftCase):
         self.assertEqual(
             self.me._gift_companions(),
             [
-                (self.joan.id, "Joan Petit", 0, 200),
-                (self.jo.id, "Jo Kern", 30, 60),
-                (False, "The commons", 20, 0),
+                (self.joan.id, "Joan Petit", 1, 0, 200),
+                (self.jo.id, "Jo Kern", 2, 30, 60),
+                (False, "The commons", 1, 20, 0),
             ],
         )
         self.assertEqual(len(self.me._gift_companions(limit=2)), 2)
