@@ -66,6 +66,12 @@ from . import coop_gift_story
 from . import coop_member_gift_account
 from . import coop_member_gift_choose
 from . import coop_member_gift_portal
+from . import coop_gift_circulation
+from . import coop_gift_network
+from . import coop_member_community
+from . import coop_member_ledger
+from . import coop_member_attestation
+from . import res_company_circulation
 from . import coop_legal_form
 from . import coop_share_account
 from . import coop_share_type

@@ -11,6 +11,7 @@ GIFT_FIELDS = (
     "dispute_reason",
     "reversal_of_id",
 )
+GIFT_MEMBER_FIELDS = ("trade_category_ids", "gift_public")
 PLEDGE_FIELDS = ("date", "due_date", "minutes", "fulfilled_minutes", "reason", "state")
 
 
@@ -21,7 +22,7 @@ class CoopMember(models.Model):
 
     def _export_personal_data(self):
         data = super()._export_personal_data()
-        data["member"] |= self._export_rows(self, ["trade_category_ids"])[0]
+        data["member"] |= self._export_rows(self, GIFT_MEMBER_FIELDS)[0]
         gifts = self.env["coop.gift"].search(self._gift_domain())
         data["gifts"] = self._export_rows(gifts, GIFT_FIELDS)
         pledges = self.env["coop.gift.pledge"].search([("member_id", "=", self.id)])

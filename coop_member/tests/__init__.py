@@ -54,3 +54,7 @@ from . import test_share_settings
 from . import test_share_watch
 from . import test_share_queue
 from . import test_share_call_day
+from . import test_gift_circulation
+from . import test_gift_network
+from . import test_gift_documents
+from . import test_portal_gift_community

@@ -68,6 +68,11 @@ RIGHTS = {
     "coop.gift.programme": {"adviser": "r", "accountant": "r", "manager": "rwcu"},
     "coop.gift.declare": {"adviser": "rwcu", "accountant": "", "manager": "rwcu"},
     "coop.gift.decide": {"adviser": "rwcu", "accountant": "", "manager": "rwcu"},
+    "coop.gift.attestation": {
+        "adviser": "rwcu",
+        "accountant": "rwcu",
+        "manager": "rwcu",
+    },
 }
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 MEMBER_READS = {

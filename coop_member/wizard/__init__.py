@@ -16,3 +16,4 @@ from . import coop_share_report_summary
 from . import base_import_import
 from . import coop_gift_declare
 from . import coop_gift_decide
+from . import coop_gift_attestation
