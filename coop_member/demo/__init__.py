@@ -5,3 +5,5 @@ from . import coop_demo_history
 from . import coop_demo_event
 from . import coop_demo_capital
 from . import coop_demo_share
+from . import coop_demo_pledge
+from . import coop_demo_gift

@@ -72,6 +72,9 @@ class CoopDemo(models.AbstractModel):
         self._load_papers()
         self._load_volunteers()
         self._load_portal_users()
+        self._load_givers()
+        self._load_pledges()
+        self._load_gifts()
         self._announce_deadlines()
 
     # -- helpers for every part -----------------------------------------------------

@@ -121,14 +121,16 @@ class CoopDemo(models.AbstractModel):
             self._as_adviser(member, member).action_grant_portal()
 
     def _make_portal_user(self, member, login):
-        # made here with a known password: the portal's own wizard writes a mail
-        return self.env["res.users"].create(
-            {
-                "partner_id": member.portal_partner_id.id,
-                "login": login,
-                "password": PASSWORD,
-                "company_id": member.company_id.id,
-                "company_ids": [Command.set(member.company_id.ids)],
-                "group_ids": [Command.set(self.env.ref("base.group_portal").ids)],
-            }
-        )
+        """The user of ``member``: with the known password for whom the table gives a
+        ``login``, else as someone who was invited, with their e-mail address."""
+        vals = {
+            "partner_id": member.portal_partner_id.id,
+            "login": login or member.portal_partner_id.email,
+            "company_id": member.company_id.id,
+            "company_ids": [Command.set(member.company_id.ids)],
+            "group_ids": [Command.set(self.env.ref("base.group_portal").ids)],
+        }
+        if login:
+            vals["password"] = PASSWORD
+        # made here: the portal's own wizard writes a mail
+        return self.env["res.users"].create(vals)

@@ -1,1 +1,2 @@
 from . import share_workbook
+from . import coop_gift_attestation

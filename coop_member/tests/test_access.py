@@ -62,6 +62,17 @@ RIGHTS = {
     "coop.member.leave": {"adviser": "rwcu", "accountant": "", "manager": "rwcu"},
     "coop.member.refuse": {"adviser": "rwcu", "accountant": "", "manager": "rwcu"},
     "coop.contract.end": {"adviser": "rwcu", "accountant": "", "manager": "rwcu"},
+    "coop.gift": {"adviser": "rwc", "accountant": "r", "manager": "rwcu"},
+    "coop.gift.category": {"adviser": "r", "accountant": "r", "manager": "rwcu"},
+    "coop.gift.pledge": {"adviser": "rwcu", "accountant": "r", "manager": "rwcu"},
+    "coop.gift.programme": {"adviser": "r", "accountant": "r", "manager": "rwcu"},
+    "coop.gift.declare": {"adviser": "rwcu", "accountant": "", "manager": "rwcu"},
+    "coop.gift.decide": {"adviser": "rwcu", "accountant": "", "manager": "rwcu"},
+    "coop.gift.attestation": {
+        "adviser": "rwcu",
+        "accountant": "rwcu",
+        "manager": "rwcu",
+    },
 }
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 MEMBER_READS = {
@@ -79,6 +90,10 @@ MEMBER_READS = {
     "coop.paper",
     "coop.activity",
     "coop.deadline",
+    "coop.gift",
+    "coop.gift.category",
+    "coop.gift.pledge",
+    "coop.gift.programme",
     "coop.share.type",
     "coop.share.move",
     "coop.share.holding",
@@ -138,9 +153,26 @@ class TestAccess(CoopCase):
                 {"member_id": member.id, "date": "2024-03-01"}
             ),
         ]
+        records += cls._equip_with_time(member)
         env.flush_all()
         deadline = env["coop.deadline"].search([("paper_id", "=", paper.id)])
         return [*records, deadline]
+
+    @classmethod
+    def _equip_with_time(cls, member):
+        programme = cls.env["coop.gift.programme"].create(
+            {"name": f"For {member.name}", "company_id": cls.company.id}
+        )
+        gift = member.env["coop.gift"].create(
+            {
+                "giver_id": member.id,
+                "company_id": cls.company.id,
+                "minutes": 30,
+                "category_id": cls.env.ref("coop_member.gift_category_help").id,
+                "description": "A hand",
+            }
+        )
+        return [gift, programme._enter(member, date(2024, 1, 1)), programme]
 
     def test_every_model_is_covered(self):
         models = self.env["ir.model"].search([("model", "=like", "coop.%")])

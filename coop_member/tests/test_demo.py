@@ -1,11 +1,13 @@
 import doctest
 from unittest.mock import patch
 
+from odoo import fields
 from odoo.tests import tagged
 
 from odoo.addons.base.tests.common import BaseCommon
 
 from ..core.contracts import first_overlap
+from ..core.gifts import Gift, balances
 from ..demo import tables
 
 #: what each login may do, and nobody else's work
@@ -75,6 +77,9 @@ class TestDemo(BaseCommon):
             "res.partner.bank",
             "coop.share.type",
             "coop.share.move",
+            "coop.gift",
+            "coop.gift.pledge",
+            "coop.gift.programme",
         )
         before = [self.env[model].search_count([]) for model in models]
         self.env["coop.demo"].load()
@@ -104,6 +109,8 @@ class TestDemo(BaseCommon):
             ("coop.share.move", "state"),
             ("coop.share.move", "kind"),
             ("coop.share.move", "source"),
+            ("coop.gift", "state"),
+            ("coop.gift.pledge", "state"),
         ):
             shown = set(self._demo_records(model).mapped(field))
             self.assertEqual(shown, self._keys(model, field), model)
@@ -266,3 +273,108 @@ class TestDemo(BaseCommon):
         self.assertEqual(request["amount"], 300)
         self.assertTrue(request["iban"].startswith("FR"))
         self.assertTrue(request["qr_code"].startswith("data:image/png"))
+
+    # -- time given and received -----------------------------------------------------
+
+    def _gifts_of(self, company):
+        return self.env["coop.gift"].search([("company_id", "=", company.id)])
+
+    def test_time_goes_around_for_a_year(self):
+        self.assertTrue(120 <= len(self._demo_records("coop.gift")) <= 200)
+        today = fields.Date.context_today(self.env.user)
+        for company in self.coops:
+            days = self._gifts_of(company).mapped("date")
+            self.assertGreaterEqual(len({(day.year, day.month) for day in days}), 12)
+            self.assertLessEqual(max(days), today)
+
+    def test_balances_with_the_commons_add_up_to_zero(self):
+        members = self._demo_records("coop.member")
+        for company in self.coops:
+            ledger = balances(
+                Gift(gift.giver_id, gift.receiver_id, gift.minutes)
+                for gift in self._gifts_of(company)
+                if gift.state == "confirmed"
+            )
+            commons = ledger[self.env["coop.member"]]
+            self.assertLess(commons, 0)
+            of_company = members.filtered(
+                lambda m, company=company: m.company_id == company
+            )
+            self.assertEqual(sum(of_company.mapped("gift_balance")) + commons, 0)
+
+    def test_both_sides_of_the_commons(self):
+        for company in self.coops:
+            gifts = self._gifts_of(company).filtered("is_live")
+            self.assertTrue(gifts.filtered(lambda gift: not gift.giver_id))
+            self.assertTrue(gifts.filtered(lambda gift: not gift.receiver_id))
+
+    def test_balances_call_for_care(self):
+        for company in self.coops:
+            active = self._demo_records("coop.member").filtered(
+                lambda m, company=company: (
+                    m.company_id == company and m.state == "active"
+                )
+            )
+            self.assertEqual(
+                set(active.mapped("gift_standing")), {"below", "within", "above"}
+            )
+            quiet = active.filtered("gift_quiet")
+            self.assertTrue(quiet.filtered("gift_last_date"))
+            self.assertLess(len(quiet), len(active) / 2)
+
+    def test_gifts_were_answered_in_every_way(self):
+        for company in self.coops:
+            gifts = self._gifts_of(company)
+            settled = gifts.filtered(
+                lambda gift: gift.dispute_reason and gift.state == "confirmed"
+            )
+            self.assertIn(
+                "coop_member.group_adviser",
+                settled.confirmed_by_id.all_group_ids.get_external_id().values(),
+            )
+            self.assertTrue(gifts.reversal_of_id)
+            by_itself = gifts.filtered("is_live") - gifts.filtered("confirmed_by_id")
+            self.assertTrue(by_itself)
+            self.assertTrue(gifts.filtered("own_trade"))
+            to_arbitrate = gifts.filtered(lambda gift: not gift.awaited_id)
+            self.assertIn("declared", to_arbitrate.mapped("state"))
+
+    def test_gifts_tell_when_they_were_noted(self):
+        gifts = self._demo_records("coop.gift")
+        self.assertEqual(
+            gifts.filtered("confirmed_on"),
+            gifts.filtered(lambda gift: gift.state == "confirmed"),
+        )
+        for gift in gifts:
+            self.assertLessEqual(gift.date, gift.declared_on)
+            self.assertLessEqual((gift.declared_on - gift.date).days, 1)
+            if gift.confirmed_on:
+                self.assertLessEqual((gift.confirmed_on.date() - gift.date).days, 4)
+
+    def test_entrepreneurs_find_gifts_to_confirm(self):
+        for login in PORTAL_LOGINS:
+            user = self._user(login)
+            member = self.env["coop.member"].with_user(user)._of_current_user()
+            waiting = (
+                self.env["coop.gift"]
+                .with_user(user)
+                .search(member._gifts_to_answer_domain())
+            )
+            self.assertGreaterEqual(len(waiting), 2, login)
+            waiting.action_confirm()
+
+    def test_a_pledge_is_partly_fulfilled(self):
+        malik = self.env.ref("__demo__.member_malik")
+        pledge = malik.gift_pledge_ids
+        self.assertEqual(pledge.programme_id, self.env.ref("__demo__.programme_depart"))
+        self.assertTrue(0 < pledge.fulfilled_minutes < pledge.minutes)
+        self.assertEqual(pledge.state, "open")
+
+    def test_some_agreed_to_be_named(self):
+        for login in PORTAL_LOGINS:
+            user = self._user(login)
+            member = self.env["coop.member"].with_user(user)._of_current_user()
+            thanked = member._portal_community()["thanked"]
+            self.assertGreaterEqual(len(thanked), 2)
+            givers = self._gifts_of(member.company_id).sudo().giver_id
+            self.assertLess(len(thanked), len(givers))

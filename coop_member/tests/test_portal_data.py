@@ -14,6 +14,8 @@ SUBJECTS = {
     "interviews",
     "papers",
     "activities",
+    "gifts",
+    "pledges",
     "shares",
 }
 

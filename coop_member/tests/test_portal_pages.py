@@ -185,13 +185,13 @@ class TestPortalPages(PortalCase):
         """What readme/DEVELOP.md promises to the other modules."""
         own_home = type(self.noor)._prepare_portal_home
 
-        def with_gifts(member):
+        def with_hours(member):
             home = own_home(member)
             home["figures"].append(
                 HomeItem(
-                    "gifts",
-                    "My <gifts>",
-                    "/my/coop/gifts",
+                    "hours",
+                    "My <hours>",
+                    "/my/coop/hours",
                     value="3 h 30",
                     hint="to give back",
                     sequence=20,
@@ -203,21 +203,21 @@ class TestPortalPages(PortalCase):
             ]
             return home
 
-        self.patch(type(self.noor), "_prepare_portal_home", with_gifts)
+        self.patch(type(self.noor), "_prepare_portal_home", with_hours)
         self.sign_in(self.noor_user)
         page = self.page("/my/coop")
-        [figure] = page.xpath("//a[@data-coop-item='gifts']")
-        self.assertEqual(figure.get("href"), "/my/coop/gifts")
-        self.assert_shows(figure, "My <gifts>", "3 h 30", "to give back")
+        [figure] = page.xpath("//a[@data-coop-item='hours']")
+        self.assertEqual(figure.get("href"), "/my/coop/hours")
+        self.assert_shows(figure, "My <hours>", "3 h 30", "to give back")
         keys = page.xpath("//section[@name='figures']//@data-coop-item")
-        self.assertEqual(keys, ["gifts", "contract"])
+        self.assertEqual(keys, ["gifts", "hours", "contract"])
         shown = page.xpath(
             "//section[@name='waiting']//a[not(ancestor::details)]/@data-coop-item"
         )
         self.assertEqual(shown, ["gift_0", "gift_1", "gift_2"])
         [more] = page.xpath("//section[@name='waiting']//details")
         self.assert_shows(more, "More (4)", "Confirm 5", "3 papers to send")
-        self.assert_home_item(self.noor, "figures", "gifts", value="3 h 30")
+        self.assert_home_item(self.noor, "figures", "hours", value="3 h 30")
 
     def test_pages_do_not_query_more_for_more(self):
         self._equip()

@@ -14,3 +14,6 @@ from . import coop_share_report_movements
 from . import coop_share_report_members
 from . import coop_share_report_summary
 from . import base_import_import
+from . import coop_gift_declare
+from . import coop_gift_decide
+from . import coop_gift_attestation

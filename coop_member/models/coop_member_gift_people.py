@@ -1,0 +1,114 @@
+from collections import Counter
+from typing import NamedTuple
+
+from odoo import api, models
+from odoo.tools import escape_psql
+
+#: letters that must be typed before names are proposed
+ENOUGH = 2
+
+
+class Companion(NamedTuple):
+    """Someone with whom a member exchanged time; ``id`` False is the commons.
+    ``given`` and ``received`` are minutes, seen from the member, of ``count`` gifts
+    that were not reversed."""
+
+    id: int | bool
+    name: str
+    count: int
+    given: int
+    received: int
+
+
+class CoopMember(models.Model):
+    """What a member needs to know of others to exchange time with them: their names.
+
+    These methods are for controllers; each runs as the member under record rules and
+    steps over them for names alone.
+    """
+
+    _inherit = "coop.member"
+
+    def _gift_people(self, typed, limit=8):
+        """(id, name) of other active members of the same cooperative whose name holds
+        what was ``typed``, or who have that number; nobody for fewer than two
+        letters."""
+        self.ensure_one()
+        self.check_access("read")
+        typed = typed.strip()
+        if len(typed) < ENOUGH:
+            return []
+        members_sudo = self.sudo()  # sudo: the names of who can be thanked, no more
+        people_sudo = members_sudo.search(
+            [
+                *self._gift_peers_domain(),
+                ("id", "!=", self.id),
+                "|",
+                ("number", "=", typed),
+                ("partner_id.complete_name", "ilike", escape_psql(typed)),
+            ],
+            order="id",
+            limit=limit,
+        )
+        return self._gift_labels(people_sudo)
+
+    def _gift_peers_domain(self):
+        """Domain of the active members of this member's cooperative."""
+        return [("company_id", "=", self.company_id.id), ("state", "=", "active")]
+
+    @api.model
+    def _gift_labels(self, people):
+        """(id, name) of ``people``, with their number where names are the same."""
+        names = self._gift_names(people)
+        same = Counter(names.values())
+        numbered = people.sudo().with_context(show_member_number=True)  # sudo: names
+        return [
+            (one.id, one.display_name if same[names[one.id]] > 1 else names[one.id])
+            for one in numbered
+        ]
+
+    def _gift_companions(self, limit=None, others=()):
+        """`Companion` for each with whom this member exchanged time that counts, those
+        with whom they exchanged most first. The names of ``others`` are read along."""
+        self.ensure_one()
+        rows = self.env["coop.gift"]._read_group(
+            [*self._gift_domain(), ("state", "=", "confirmed")],
+            ["giver_id", "receiver_id"],
+            ["minutes:sum", "__count", "reversal_of_id:count"],
+            having=[("minutes:sum", "!=", 0)],
+        )
+        given, received, counts = Counter(), Counter(), Counter()
+        for giver, receiver, minutes, lines, reversals in rows:
+            is_giver = giver == self
+            other = receiver if is_giver else giver
+            (given if is_giver else received)[other] += minutes
+            # a reversal takes itself and another line out
+            counts[other] += lines - 2 * reversals
+        names = self._gift_names(*counts, *others)
+        companions = [
+            Companion(
+                other.id, names[other.id], counts[other], given[other], received[other]
+            )
+            for other in counts
+        ]
+        companions.sort(key=lambda one: (-one.given - one.received, one.name))
+        return companions[:limit]
+
+    @api.model
+    def _gift_names(self, *members):
+        """Names of ``members`` by id, that of the commons under False."""
+        members_sudo = self.browse().union(*members).sudo()  # sudo: names, no more
+        return {
+            False: self.env._("The commons"),
+            **{member.id: member.display_name for member in members_sudo},
+        }
+
+    def _set_own_trade(self, category_ids):
+        """Say what this member sells: ids of categories, as they come from a form;
+        those that the cooperative does not offer are left out."""
+        self.ensure_one()
+        self.check_access("read")
+        offered = self.env["coop.gift"]._offered_categories(self.company_id)
+        chosen = offered.filtered(lambda category: category.id in category_ids)
+        member_sudo = self.sudo()  # sudo: members write this of themselves, no more
+        member_sudo.trade_category_ids = chosen
