@@ -50,3 +50,7 @@ from . import test_share_settings
 from . import test_share_watch
 from . import test_share_queue
 from . import test_share_call_day
+from . import test_share_reports
+from . import test_share_voters
+from . import test_share_workbook
+from . import test_share_papers
