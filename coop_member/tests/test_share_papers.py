@@ -1,7 +1,7 @@
 from datetime import date
 from io import BytesIO
-from unittest.mock import patch
 
+from lxml import html
 from pypdf import PdfReader
 
 from odoo import Command
@@ -15,7 +15,8 @@ BOUGHT = date(2026, 2, 27)
 
 @tagged("post_install", "-at_install")
 class TestSharePapers(ReportCase, HttpCase):
-    """What is printed, made into real PDFs; text is searched as a reader would."""
+    """What is printed. Pages are read as they go to print, and as real PDFs where it
+    matters that they are: these take seconds each."""
 
     @classmethod
     def setUpClass(cls):
@@ -37,19 +38,21 @@ class TestSharePapers(ReportCase, HttpCase):
 
     def assertPrinted(self, expected, page):
         """The text is on the page, spaces apart: a PDF has only places."""
-        self.assertIn("".join(expected.split()), "".join(page.split()))
+        text = page if isinstance(page, str) else page.text_content()
+        self.assertIn("".join(expected.split()), "".join(text.split()))
 
-    def _html(self, report, records, user):
-        reports = self.env["ir.actions.report"].with_user(user)
+    def _page(self, report, records, user=None):
+        """What ``user`` would print, as an element."""
+        reports = self.env["ir.actions.report"].with_user(user or self.accountant)
         content, _kind = reports._render_qweb_html(f"coop_member.{report}", records.ids)
-        return content.decode()
+        return html.fromstring(content)
 
     # -- the certificate -------------------------------------------------------------
 
     def test_certificate(self):
         self._subscribed(self.noor, 10, day=BOUGHT)
         self._recorded("transfer", 4, BOUGHT, giver=self.noor, receiver=self.ali)
-        [page] = self._pdf("report_share_certificate", self.noor)
+        page = self._page("report_share_certificate", self.noor)
         for expected in (
             "La Fabrique",
             "Certificate of shares",
@@ -63,12 +66,12 @@ class TestSharePapers(ReportCase, HttpCase):
             "Lyon",
         ):
             self.assertPrinted(expected, page)
-        self.assertNotIn("Roche", page)
+        self.assertNotIn("Roche", page.text_content())
 
     def test_certificate_of_who_holds_nothing(self):
         self._subscribed(self.noor, 10)
         self._recorded("transfer", 10, giver=self.noor, receiver=self.ali)
-        [page] = self._pdf("report_share_certificate", self.noor)
+        page = self._page("report_share_certificate", self.noor)
         self.assertPrinted("Noor Vidal holds no share of its capital", page)
 
     def test_certificates_of_several_members_are_printed_at_once(self):
@@ -93,17 +96,17 @@ class TestSharePapers(ReportCase, HttpCase):
         self._subscribed(self.noor, 10)
         self._subscribed(self.ali, 10)
         user = self._portal_user(self.noor)
-        page = self._html("report_share_certificate", self.noor, user)
-        self.assertIn("Noor Vidal", page)
+        page = self._page("report_share_certificate", self.noor, user)
+        self.assertPrinted("Noor Vidal", page)
         with self.assertRaises(AccessError):
-            self._html("report_share_certificate", self.ali, user)
+            self._page("report_share_certificate", self.ali, user)
 
     def test_certificate_is_in_the_member_s_language(self):
         self.env["res.lang"]._activate_lang("fr_FR")
         self.noor.lang = "fr_FR"
         self._subscribed(self.noor, 10, day=BOUGHT)
-        page = self._html("report_share_certificate", self.noor, self.accountant)
-        self.assertIn("27/02/2026", page)
+        page = self._page("report_share_certificate", self.noor, self.accountant)
+        self.assertPrinted("27/02/2026", page)
 
     # -- the request for payment -----------------------------------------------------
 
@@ -138,7 +141,7 @@ class TestSharePapers(ReportCase, HttpCase):
         for expected in (
             "Noor Vidal",
             "You subscribed 10 shares (Share A) of La Fabrique",
-            "To pay now 150.00 €",
+            "To pay 150.00 €",
             "FR76 3000 6000 0112 3456 7890 189",
             "AGRIFRPPXXX",
             move.payment_reference,
@@ -146,39 +149,39 @@ class TestSharePapers(ReportCase, HttpCase):
         ):
             self.assertPrinted(expected, page)
         self.assertNotIn("instalments", page)
-        html = self._html("report_share_request", move, self.accountant)
-        self.assertIn('src="data:image/png;base64,', html)
+        [code] = self._page("report_share_request", move).xpath(
+            "//td[contains(@class, 'coop_report_code')]/img"
+        )
+        self.assertTrue(code.get("src").startswith("data:image/png;base64,"))
 
     def test_request_by_instalments(self):
         self._bank()
         move = self._called(self.noor, 10, payment_term_id=self._in_two().id)
         self._pay(move, 75)
-        [page] = self._pdf("report_share_request", move)
-        self.assertPrinted("To pay now 75.00 €", page)
+        page = self._page("report_share_request", move)
+        self.assertPrinted("To pay 75.00 €", page)
         self.assertPrinted("Your instalments", page)
         self.assertPrinted("75.00 € 0.00 €", page)
         self.assertPrinted("Total 150.00 € 75.00 €", page)
 
     def test_request_without_a_bank_account(self):
         move = self._called(self.noor, 10)
-        html = self._html("report_share_request", move, self.accountant)
-        self.assertIn("Ask the cooperative for its bank account", html)
-        self.assertNotIn("IBAN", html)
+        page = self._page("report_share_request", move)
+        self.assertPrinted("Ask the cooperative for its bank account", page)
+        self.assertNotIn("IBAN", page.text_content())
 
     def test_request_for_what_is_paid(self):
-        html = self._html(
-            "report_share_request", self._subscribed(self.noor, 10), self.accountant
-        )
-        self.assertIn("Nothing is left to pay", html)
+        page = self._page("report_share_request", self._subscribed(self.noor, 10))
+        self.assertPrinted("Nothing is left to pay", page)
 
     def test_members_print_their_own_request_only(self):
         self._bank()
         own, foreign = self._called(self.noor, 10), self._called(self.ali, 10)
         user = self._portal_user(self.noor)
-        page = self._html("report_share_request", own, user)
-        self.assertIn(own.payment_reference, page)
+        page = self._page("report_share_request", own, user)
+        self.assertPrinted(own.payment_reference, page)
         with self.assertRaises(AccessError):
-            self._html("report_share_request", foreign, user)
+            self._page("report_share_request", foreign, user)
 
     # -- registers -------------------------------------------------------------------
 
@@ -202,7 +205,7 @@ class TestSharePapers(ReportCase, HttpCase):
             ("summary", "Highest it ever was 150.00 €"),
         ):
             with self.subTest(kind=kind):
-                [page] = self._pdf("report_share_report", self._wizard(kind))
+                page = self._page("report_share_report", self._wizard(kind))
                 self.assertPrinted(expected, page)
 
     def test_the_button_prints_the_report(self):
@@ -212,38 +215,30 @@ class TestSharePapers(ReportCase, HttpCase):
 
     # -- mails -----------------------------------------------------------------------
 
-    def _real_pdf(self):
-        """Print for real, whoever asks: in tests Odoo leaves pages as they are."""
-        reports = type(self.env["ir.actions.report"])
-        prepare = reports._pre_render_qweb_pdf
+    def _attached(self, move, messages_before):
+        [attachment] = (move.sudo().message_ids - messages_before).attachment_ids
+        return attachment
 
-        def forced(self, *args, **kwargs):
-            return prepare(
-                self.with_context(force_report_rendering=True), *args, **kwargs
-            )
-
-        return patch.object(reports, "_pre_render_qweb_pdf", forced)
-
-    def _send(self, move):
-        """The PDF that the job mails about ``move``: its name, and its text."""
-        before = move.message_ids
-        job = self.env.ref("coop_member.ir_cron_share_mail")
-        with self._real_pdf():
-            job.method_direct_trigger()
-        [attachment] = (move.sudo().message_ids - before).attachment_ids
-        self.assertEqual(attachment.mimetype, "application/pdf")
-        return attachment.name, "".join(self._texts(attachment.raw))
-
-    def test_request_is_mailed(self):
+    def test_request_is_mailed_as_a_pdf(self):
         move = self._called(self.noor, 10)
-        name, text = self._send(move)
-        self.assertEqual(name, f"Payment of shares - {move.payment_reference}.pdf")
-        self.assertPrinted("To pay now 150.00 €", text)
+        before = move.message_ids
+        job = move.with_user(self.env.ref("base.user_root"))
+        job.with_context(force_report_rendering=True)._send_due_mail()
+        attachment = self._attached(move, before)
+        self.assertEqual(attachment.mimetype, "application/pdf")
+        self.assertEqual(
+            attachment.name, f"Payment of shares - {move.payment_reference}.pdf"
+        )
+        [page] = self._texts(attachment.raw)
+        self.assertPrinted("To pay 150.00 €", page)
 
-    def test_certificate_is_mailed_in_the_member_s_language(self):
+    def test_certificate_is_mailed_by_the_job_in_the_member_s_language(self):
         self.env["res.lang"]._activate_lang("fr_FR")
         self.noor.lang = "fr_FR"
         move = self._subscribed(self.noor, 10, day=BOUGHT)
-        _name, text = self._send(move)
-        self.assertPrinted("27/02/2026", text)
-        self.assertPrinted("Noor Vidal", text)
+        before = move.message_ids
+        # in a job no real PDF: while it runs, tests answer no other request
+        self.env.ref("coop_member.ir_cron_share_mail").method_direct_trigger()
+        page = html.fromstring(self._attached(move, before).raw)
+        self.assertPrinted("27/02/2026", page)
+        self.assertPrinted("Noor Vidal", page)

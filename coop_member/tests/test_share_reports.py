@@ -272,10 +272,14 @@ class TestShareReports(ReportCase):
         )
         for kind in KINDS:
             wizard = (
-                self.env["coop.share.report"].with_user(colleague).create({"kind": kind})
+                self.env["coop.share.report"]
+                .with_user(colleague)
+                .create({"kind": kind})
             )
             rows = [row for table in wizard._report().tables for row in table]
-            amounts = [cell for row in rows for cell in row if isinstance(cell, Decimal)]
+            amounts = [
+                cell for row in rows for cell in row if isinstance(cell, Decimal)
+            ]
             with self.subTest(kind=kind):
                 self.assertFalse(any(amounts))
                 self.assertNotIn("Noor Vidal", str(rows))

@@ -100,9 +100,7 @@ class TestShareVoters(ReportCase):
                 ("Noor Vidal", last.name),
             ],
         )
-        self.assertEqual(
-            tables["Voters by college"], [(first.name, 2), (last.name, 1)]
-        )
+        self.assertEqual(tables["Voters by college"], [(first.name, 2), (last.name, 1)])
 
     def test_organisations_vote_through_who_represents_them(self):
         company = self._member("The Mill", is_company=True)
@@ -115,4 +113,6 @@ class TestShareVoters(ReportCase):
     def test_a_past_list_says_that_colleges_are_of_today(self):
         with freeze_time(LATER):
             self.assertEqual(len(self._wizard("voters")._report().notes), 1)
-        self.assertEqual(len(self._wizard("voters", date_to=MEETING)._report().notes), 2)
+        self.assertEqual(
+            len(self._wizard("voters", date_to=MEETING)._report().notes), 2
+        )

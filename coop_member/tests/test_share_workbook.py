@@ -36,7 +36,10 @@ class TestShareWorkbook(ReportCase, HttpCase):
         found = rows[heading + 1 :]
         self.assertEqual(found[-1], (*[None] * 6, 15, 225))
         expected = [
-            tuple(self._in_a_cell(column, cell) for column, cell in zip(table.columns, row))
+            tuple(
+                self._in_a_cell(column, cell)
+                for column, cell in zip(table.columns, row, strict=True)
+            )
             for row in table
         ]
         self.assertEqual(found[:-1], expected)

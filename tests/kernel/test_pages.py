@@ -69,9 +69,7 @@ def test_long_texts_take_several_lines():
 
 
 def test_capitals_are_broader():
-    pages = [
-        lay_out([table([(name * 20, 1)] * 9)], PAPER, text) for name in ("a", "A")
-    ]
+    pages = [lay_out([table([(name * 20, 1)] * 9)], PAPER, text) for name in ("a", "A")]
     assert [len(found) for found in pages] == [1, 2]
 
 
