@@ -58,3 +58,7 @@ from . import test_gift_circulation
 from . import test_gift_network
 from . import test_gift_documents
 from . import test_portal_gift_community
+from . import test_portal_gifts
+from . import test_portal_gift_declare
+from . import test_portal_gifts_access
+from . import test_portal_gifts_tour
