@@ -59,7 +59,8 @@ class CoopPortalGifts(CoopPortal):
             return self._declare_page(post, errors)
         return request.redirect(f"{GIFTS}?done=declare")
 
-    @route(f"{GIFTS}/people", type="jsonrpc", auth="user", website=True, readonly=True)
+    # it counts: not read-only
+    @route(f"{GIFTS}/people", type="jsonrpc", auth="user", website=True)
     def coop_gift_people(self, typed="", **_params):
         """Id and name of members that may be meant by what was typed."""
         member = self._coop_member()

@@ -50,13 +50,11 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 @dataclass(frozen=True)
 class Declaration:
-    """Time that a member says was given or received: ``minutes`` with each of
-    ``people`` (ids) and of ``names`` (as they were typed), or with the commons;
-    ``own_trade_accepted``: who declares knows that it is what the giver sells."""
+    """Time that a member says was given or received: ``minutes`` with each of the
+    people, or with the commons; ``own_trade_accepted``: who declares knows that it is
+    what the giver sells."""
 
     direction: str
-    people: tuple[int, ...]
-    names: tuple[str, ...]
     with_commons: bool
     minutes: int
     day: date
@@ -85,7 +83,7 @@ def parse_declaration(
     post: Mapping[str, object],
 ) -> tuple[Declaration | None, dict[str, str]]:
     """What was declared, or None and the errors; ``form`` stands for a form that came
-    without its key.
+    without its key. With whom, `chosen_ids` and `split_names` read.
 
     >>> post = {"direction": "given", "people": ["3"], "time": "60", "category": "1",
     ...         "date": "2026-03-12", "description": "The stall", "key": "k" * 22}
@@ -119,8 +117,6 @@ def parse_declaration(
         return None, errors
     return Declaration(
         direction=typed["direction"],
-        people=tuple(chosen_ids(typed["people"])),
-        names=tuple(names),
         with_commons=COMMONS in typed["people"],
         minutes=minutes,
         day=day,
@@ -161,12 +157,12 @@ def split_names(typed: str) -> list[str]:
 
 
 def chosen_ids(people: Iterable[str]) -> list[int]:
-    """Ids among what was chosen.
+    """Ids among what was chosen, each once.
 
-    >>> chosen_ids(["3", "commons", "x"])
+    >>> chosen_ids(["3", "commons", "x", "03"])
     [3]
     """
-    numbers = map(whole_number, people)
+    numbers = dict.fromkeys(map(whole_number, people))
     return [number for number in numbers if number is not None]
 
 
@@ -183,11 +179,10 @@ def _people_error(people: list[str], names: list[str]) -> str | None:
         return MISSING
     if len(people) + len(names) > MOST_PEOPLE:
         return TOO_MANY
-    with_commons = COMMONS in people
-    if with_commons and (len(people) > 1 or names):
+    if COMMONS in people and (len(people) > 1 or names):
         return BOTH
-    all_known = len(chosen_ids(people)) + with_commons == len(people)
-    return None if all_known else INVALID
+    all_ids = all(whole_number(one) is not None for one in people if one != COMMONS)
+    return None if all_ids else INVALID
 
 
 def _read_day(typed: str) -> date | None:

@@ -24,19 +24,6 @@ class CoopGift(models.Model):
     _LOOKED_AT = 200
 
     @api.model
-    def _circulated(self, company, date_from, date_to):
-        """SQL condition: gifts that count, of a cooperative and a period."""
-        # kinds are named for the index to be read in its order
-        return SQL(
-            """gift.company_id = %s AND gift.state = 'confirmed'
-            AND gift.category_id = ANY(ARRAY(SELECT id FROM coop_gift_category))
-            AND gift.date BETWEEN %s AND %s""",
-            company.id,
-            date_from,
-            date_to,
-        )
-
-    @api.model
     def _circulation_cells(self, company, date_from, date_to):
         """Minutes of each kind, month and way, as `core.circulation.Cell` of key
         (id of the category, first day of the month, way); ways are ``members``,
@@ -44,43 +31,53 @@ class CoopGift(models.Model):
 
         Who gives stands behind a gift; who receives where the commons gives.
         """
-        counted = self._circulated(company, date_from, date_to)
         query = SQL(
             """
-            WITH cell AS (
-                SELECT gift.category_id,
-                       date_trunc('month', gift.date::timestamp)::date AS month,
-                       CASE WHEN gift.giver_id IS NULL THEN 'from_commons'
-                            WHEN gift.receiver_id IS NULL THEN 'to_commons'
-                            ELSE 'members' END AS way,
-                       SUM(gift.minutes)::bigint AS minutes
-                  FROM coop_gift gift
-                 WHERE %(counted)s
-                 GROUP BY 1, 2, 3
-                HAVING SUM(gift.minutes) > 0)
-            SELECT cell.category_id, cell.month, cell.way, cell.minutes, behind.people
-              FROM cell
+            SELECT category.id, month.day, way.name, way.minutes, behind.people
+              FROM coop_gift_category category
+             CROSS JOIN LATERAL (
+                   SELECT day::date AS day,
+                          GREATEST(day::date, %(first)s) AS first,
+                          LEAST((day + INTERVAL '1 month - 1 day')::date, %(last)s)
+                              AS last
+                     FROM generate_series(
+                              date_trunc('month', %(first)s::timestamp),
+                              %(last)s::timestamp, '1 month') day) month
+             CROSS JOIN LATERAL (
+                   SELECT SUM(gift.minutes) FILTER (WHERE gift.giver_id IS NULL)
+                              AS from_commons,
+                          SUM(gift.minutes) FILTER (WHERE gift.receiver_id IS NULL)
+                              AS to_commons,
+                          SUM(gift.minutes) AS every
+                     FROM coop_gift gift
+                    WHERE %(of_cell)s) sums
+             CROSS JOIN LATERAL (VALUES
+                   ('from_commons', sums.from_commons, TRUE, FALSE),
+                   ('to_commons', sums.to_commons, FALSE, TRUE),
+                   ('members', sums.every - COALESCE(sums.from_commons, 0)
+                                          - COALESCE(sums.to_commons, 0), FALSE, FALSE)
+                   ) way(name, minutes, is_from, is_to)
              CROSS JOIN LATERAL (
                    SELECT (ARRAY_AGG(DISTINCT few.person))[:%(few)s] AS people
                      FROM (SELECT COALESCE(gift.giver_id, gift.receiver_id) AS person
                              FROM coop_gift gift
-                            WHERE gift.company_id = %(company)s
-                              AND gift.state = 'confirmed'
-                              AND gift.category_id = cell.category_id
-                              AND gift.date >= GREATEST(cell.month, %(first)s)
-                              AND gift.date <= %(last)s
-                              AND gift.date < cell.month + INTERVAL '1 month'
-                              AND (gift.giver_id IS NULL) = (cell.way = 'from_commons')
-                              AND (gift.receiver_id IS NULL) = (cell.way = 'to_commons')
+                            WHERE %(of_cell)s
+                              AND (gift.giver_id IS NULL) = way.is_from
+                              AND (gift.receiver_id IS NULL) = way.is_to
                               AND gift.minutes > 0
                               AND NOT EXISTS (
                                   SELECT FROM coop_gift reversal
                                    WHERE reversal.reversal_of_id = gift.id)
                             LIMIT %(looked_at)s) few) behind
+             WHERE way.minutes > 0
              ORDER BY 1, 2, 3
             """,
-            counted=counted,
-            company=company.id,
+            of_cell=SQL(
+                """gift.company_id = %s AND gift.state = 'confirmed'
+                AND gift.category_id = category.id
+                AND gift.date BETWEEN month.first AND month.last""",
+                company.id,
+            ),
             first=date_from,
             last=date_to,
             few=FEW,
@@ -95,7 +92,15 @@ class CoopGift(models.Model):
     def _circulation_people(self, company, date_from, date_to):
         """Numbers of members, by name: who ``gave``, ``received``, did ``both``, of
         those who are ``active`` now how many ``took_part``. One query."""
-        counted = self._circulated(company, date_from, date_to)
+        # kinds are named for the index to be read in its order
+        counted = SQL(
+            """gift.company_id = %s AND gift.state = 'confirmed'
+            AND gift.category_id = ANY(ARRAY(SELECT id FROM coop_gift_category))
+            AND gift.date BETWEEN %s AND %s""",
+            company.id,
+            date_from,
+            date_to,
+        )
         query = SQL(
             """
             SELECT COUNT(giver.id), COUNT(receiver.id),
@@ -127,4 +132,6 @@ class CoopGift(models.Model):
     def _read_sums(self, query):
         self.env["coop.gift"].flush_model()
         self.env["coop.member"].flush_model(["active", "company_id", "state"])
+        # compiling these takes longer than running them
+        self.env.cr.execute("SET LOCAL jit = off")
         return self.env.execute_query(query)

@@ -2,7 +2,15 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..core.forms import INVALID, MISSING, TOO_LONG, TOO_MANY
-from ..core.gift_form import BOTH, MOST_PEOPLE, MOST_TEXT, parse_declaration
+from ..core.gift_form import (
+    BOTH,
+    MOST_PEOPLE,
+    MOST_TEXT,
+    chosen_ids,
+    parse_declaration,
+    read_declaration,
+    split_names,
+)
 
 #: gifts that a member may declare in a day: each asks someone by mail
 MOST_A_DAY = 100
@@ -27,11 +35,14 @@ class CoopGift(models.Model):
         """
         member.check_access("read")
         declared, codes = parse_declaration(post)
-        if codes:
-            return self._portal_sentences(codes)
-        people, sentence = member._portal_people(declared)
-        if sentence:
-            return {"people": sentence}
+        typed = read_declaration(post)
+        people, sentence = member._portal_people(
+            chosen_ids(typed["people"]), split_names(typed["names"])
+        )
+        errors = {"people": sentence} if sentence else {}
+        errors |= self._portal_sentences(codes)
+        if errors:
+            return errors
         refusal = self._portal_refuse(member)
         if refusal:
             return {"form": refusal}

@@ -20,11 +20,14 @@ class CoopGift(models.Model):
     def _portal_title(self, member):
         """Who gave or received, seen from ``member``."""
         self.ensure_one()
-        is_given = self.giver_id == member
         if self.reversal_of_id:
             return self.env._("Correction")
-        if is_given:
+        if self.giver_id == member:
+            if not self.receiver_id:
+                return self.env._("Given to the commons")
             return self.env._("Given to %s", self.receiver_name)
+        if not self.giver_id:
+            return self.env._("Received from the commons")
         return self.env._("Received from %s", self.giver_name)
 
     def _portal_question(self, member):
@@ -49,8 +52,8 @@ class CoopGift(models.Model):
             if self.awaited_id == member:
                 return self.env._("Waits for you"), "warning"
             if self.awaited_id:
-                return self.env._("Waits for the other side"), "info"
-            return self.env._("Waits for the team"), "info"
+                return self.env._("To be confirmed"), "info"
+            return self.env._("With the team"), "info"
         if self.state == "disputed":
             return self.env._("Being looked at"), "warning"
         if self.state == "cancelled":

@@ -3,9 +3,13 @@ from odoo.tools.misc import format_date
 
 from ..core.circulation import year_until
 from ..core.durations import format_minutes
+from ..core.portal_home import HomeItem
+from ..core.text import sort_key
 
 #: names that the page about the community thanks at most
 MOST_THANKED = 30
+#: gifts among which they are looked for
+LATELY = 300
 
 
 class CoopMember(models.Model):
@@ -27,6 +31,33 @@ class CoopMember(models.Model):
         self.ensure_one()
         self.check_access("read")
         self.sudo().gift_public = bool(agrees)  # sudo: members write this of themselves
+
+    def _portal_gift_pages(self):
+        """What else there is about gifts, as items like those of the home page."""
+        self.ensure_one()
+        pages = [
+            HomeItem(
+                "export",
+                self.env._("My ledger as a spreadsheet"),
+                "/my/coop/gifts/export",
+                icon="fa-table",
+            ),
+            HomeItem(
+                "attestation",
+                self.env._("Attestation of volunteering"),
+                "/my/coop/gifts/attestation",
+                icon="fa-file-text-o",
+            ),
+        ]
+        if self.state == "active":
+            community = HomeItem(
+                "community",
+                self.env._("What circulates among us"),
+                "/my/coop/gifts/community",
+                icon="fa-bar-chart",
+            )
+            pages.insert(0, community)
+        return pages
 
     def _portal_community(self):
         """Values of the page about what circulated in the last twelve months, the
@@ -111,19 +142,20 @@ class CoopMember(models.Model):
         to be named: those who gave last, in the order of their names."""
         self.ensure_one()
         gifts_sudo = self.env["coop.gift"].sudo()  # sudo: names of who agreed, no more
-        groups = gifts_sudo._read_group(
+        lately = gifts_sudo.search_fetch(
             [
                 ("company_id", "=", self.company_id.id),
-                ("state", "=", "confirmed"),
+                ("is_live", "=", True),
                 ("date", ">=", date_from),
                 ("date", "<=", date_to),
                 ("giver_id.gift_public", "=", True),
                 ("giver_id.state", "=", "active"),
+                ("giver_id.active", "=", True),
             ],
             ["giver_id"],
-            having=[("minutes:sum", ">", 0)],
-            order="date:max desc, giver_id",
-            limit=MOST_THANKED,
+            order="date desc, id desc",
+            limit=LATELY,
         )
-        names = [member.display_name for [member] in groups]
-        return sorted(names, key=str.casefold)
+        return sorted(
+            lately.giver_id[:MOST_THANKED].mapped("display_name"), key=sort_key
+        )

@@ -4,7 +4,7 @@ from odoo import models
 from odoo.tools import SQL
 
 #: gifts on a page of the history
-A_PAGE = 20
+A_PAGE = 10
 #: what of the history is shown
 SHOWN = {
     "all": SQL("TRUE"),

@@ -14,15 +14,15 @@ class CoopMember(models.Model):
 
     _inherit = "coop.member"
 
-    def _portal_people(self, declared):
-        """(people, sentence): the active members of the same cooperative in a
-        `core.gift_form.Declaration`, or what is wrong with one of them."""
+    def _portal_people(self, member_ids, names):
+        """(people, sentence): the active members of the same cooperative who have
+        these ids and ``names`` (or numbers), or what is wrong with one of them."""
         self.ensure_one()
-        people = self._gift_active(declared.people)
-        if len(people) != len(declared.people):
+        people = self._gift_active(member_ids[:MOST_PEOPLE])
+        if len(people) != len(member_ids):
             company = self.company_id.name
             return people, self.env._("Choose members of %s.", company)
-        for name in declared.names:
+        for name in names[:MOST_PEOPLE]:
             alike = self._gift_alike(name)
             # who was chosen among those alike answers for the name
             if alike & people:

@@ -8,8 +8,12 @@ GIFT_FIELDS = (
     "category_id",
     "description",
     "state",
+    "declarer_id",
+    "declared_on",
+    "confirmed_on",
     "dispute_reason",
     "reversal_of_id",
+    "origin_name",
 )
 GIFT_MEMBER_FIELDS = ("trade_category_ids", "gift_public")
 PLEDGE_FIELDS = ("date", "due_date", "minutes", "fulfilled_minutes", "reason", "state")

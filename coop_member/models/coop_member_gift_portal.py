@@ -107,7 +107,7 @@ class CoopMember(models.Model):
                 self.env._("I gave, I received"),
                 f"{GIFTS}/declare",
                 icon="fa-gift",
-                hint=self.env._("An hour of help, an advice"),
+                hint=self.env._("An hour, a piece of advice"),
                 sequence=20,
             ),
             *shortcuts,
@@ -120,7 +120,7 @@ class CoopMember(models.Model):
         return [
             HomeItem(
                 "gifts",
-                self.env._("Time given and received"),
+                self.env._("My gifts of time"),
                 GIFTS,
                 icon="fa-gift",
                 value=format_minutes(abs(self.gift_balance)),

@@ -21,7 +21,7 @@ class ResCompany(models.Model):
           ``members``, ``to_commons``, ``from_commons`` as keys. Key None, the last,
           stands for what is too little to be shown without telling who gave.
 
-        It is computed live, in two queries however much there is, past record
+        It is computed live, in as many queries however much there is, past record
         rules: it names nobody.
         """
         self.ensure_one()

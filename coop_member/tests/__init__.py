@@ -33,6 +33,10 @@ from . import test_paper
 from . import test_portal_access
 from . import test_portal_data
 from . import test_portal_gift_community
+from . import test_portal_gift_declare
+from . import test_portal_gifts
+from . import test_portal_gifts_access
+from . import test_portal_gifts_tour
 from . import test_portal_home
 from . import test_portal_pages
 from . import test_portal_papers

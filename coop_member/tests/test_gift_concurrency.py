@@ -150,8 +150,10 @@ class TestGiftConcurrency(TwoConnectionsCase):
         self.assertRegex(str(second), "would have received")
         self.assertEqual(self._balances(), [60, -60])
 
-    def test_sent_twice_at_once_is_declared_once(self):
-        def declare(env):
+    def _declare(self, form_key=""):
+        """Work that declares an hour and returns the ids of its gifts."""
+
+        def work(env):
             giver, receiver = self._members(env)
             gifts, errors = env["coop.gift"]._declare(
                 giver,
@@ -161,12 +163,31 @@ class TestGiftConcurrency(TwoConnectionsCase):
                 fields.Date.context_today(giver),
                 env.ref("coop_member.gift_category_help"),
                 "A hand",
+                form_key=form_key,
             )
             return gifts.ids or errors
 
-        first, second = self._at_once(declare, declare)
+        return work
+
+    def test_sent_twice_at_once_is_declared_once(self):
+        for form_key in ("", "a form"):
+            declare = self._declare(form_key)
+            first, second = self._at_once(declare, declare)
+            self.assertEqual(first, second)
+            self.assertEqual(len(first), 1)
+            self._commit(self._action("action_confirm", first[0]))
+
+    def test_one_form_declares_once_even_where_the_first_is_confirmed_meanwhile(self):
+        declare = self._declare("a form")
+
+        def declare_and_confirm(env):
+            gift_ids = declare(env)
+            env["coop.gift"].browse(gift_ids).action_confirm()
+            return gift_ids
+
+        first, second = self._at_once(declare_and_confirm, declare)
         self.assertEqual(first, second)
-        self.assertEqual(len(first), 1)
+        self.assertEqual(self._balances(), [60, -60])
 
     # -- documents ---------------------------------------------------------------------
 

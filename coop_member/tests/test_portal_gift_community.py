@@ -76,6 +76,12 @@ class TestPortalGiftCommunity(GiftVerbs, PortalCase):
         self.assert_shows(page, "This page is for the members of the cooperative.")
         self.assert_hides(page, "4 h 30")
 
+    def test_the_members_page_leads_here(self):
+        self.sign_in(self.noor_user)
+        links = self.page("/my/coop/gifts").xpath("//a/@href")
+        for url in (PAGE, "/my/coop/gifts/export", "/my/coop/gifts/attestation"):
+            self.assertIn(url, links)
+
     def test_who_has_no_session_signs_in_first(self):
         self.assert_leads_to(self.url_open(PAGE), "/web/login")
 

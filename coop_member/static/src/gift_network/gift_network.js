@@ -22,6 +22,10 @@ const MINIMUMS = [0, 30, 60, 90, 120, 180, 240, 300, 480, 720, 1200];
 const COLOURS = 9;
 const COMMONS = 0;
 
+function radiusOf({id, given, received}, most) {
+    return id === COMMONS ? 16 : 5 + 14 * Math.sqrt((given + received) / most);
+}
+
 export class GiftNetwork extends Component {
     static template = "coop_member.GiftNetwork";
     static components = {Layout};
@@ -93,11 +97,7 @@ export class GiftNetwork extends Component {
                 {
                     ...member,
                     fixed: member.id === COMMONS,
-                    radius:
-                        member.id === COMMONS
-                            ? 16
-                            : 4 +
-                              10 * Math.sqrt((member.given + member.received) / most),
+                    radius: radiusOf(member, most),
                     out: [],
                     in: [],
                     searched: normalize(
@@ -290,7 +290,8 @@ export class GiftNetwork extends Component {
         const stop = (target.radius + 2) / length;
         const endX = target.x + (middleX - target.x) * stop;
         const endY = target.y + (middleY - target.y) * stop;
-        const isDim = kind === "plain" && (this.focus || dims(source) || dims(target));
+        const isDim =
+            kind === "plain" && (this.focus || (dims(source) && dims(target)));
         return {
             key: `${source.id}-${target.id}`,
             path: `M${source.x} ${source.y}Q${middleX} ${middleY} ${endX} ${endY}`,
