@@ -54,3 +54,4 @@ from . import test_share_reports
 from . import test_share_voters
 from . import test_share_workbook
 from . import test_share_papers
+from . import test_share_associate
