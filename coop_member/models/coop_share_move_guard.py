@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from .coop_share_move_register import SEALED_COLUMNS
+
 #: key of the context under which the register's own steps show that it is them; the
 #: object cannot be sent by a browser or over RPC
 _KEY = "coop_share_step"
@@ -22,19 +24,7 @@ STEPPED = frozenset(
     }
 )
 #: what makes the movement: fixed once it is called or done
-FIXED = STEPPED | {
-    "company_id",
-    "date",
-    "kind",
-    "share_type_id",
-    "from_member_id",
-    "to_member_id",
-    "quantity",
-    "unit_value",
-    "amount",
-    "loss_amount",
-    "payment_term_id",
-}
+FIXED = STEPPED | {*SEALED_COLUMNS, "payment_term_id"}
 #: columns of the register that nothing may write any more once a line is done
 SEALED = FIXED - {"entry_ids"}
 
@@ -120,6 +110,7 @@ class CoopShareMove(models.Model):
 
     # not `api.ondelete`, which a key of the context switches off
     def unlink(self):
+        self.check_access("unlink")
         for move in self:
             if move.state != "draft":
                 move._refuse_rewriting(move)

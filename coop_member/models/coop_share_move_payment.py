@@ -1,10 +1,13 @@
 import base64
+import logging
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.image import image_data_uri
 
 from ..core.payment_reference import belgian_communication
+
+_logger = logging.getLogger(__name__)
 
 #: added to what Belgian communications are made of, so that they are not taken for
 #: those of invoices
@@ -168,13 +171,22 @@ class CoopShareMove(models.Model):
         moves = self.search([("mail_due", "!=", False)], order="id")
         self.env["ir.cron"]._commit_progress(remaining=len(moves))
         for move in moves:
-            move._send_due_mail()
+            move._try_to_send()
             if not self.env["ir.cron"]._commit_progress(1):
                 return
+
+    def _try_to_send(self):
+        """Send the mail that is due; what cannot be printed or sent waits for the next
+        run and keeps no other mail waiting."""
+        try:
+            with self.env.cr.savepoint():
+                self._send_due_mail()
+        except UserError:
+            _logger.exception("The mail about capital movement %s waits", self.id)
 
     def _send_due_mail(self):
         self.ensure_one()
         template = self.env.ref(MAIL_TEMPLATES[self.mail_due], False)
         self.mail_due = False
-        if template and self._holder().email:
+        if template and self._holder().portal_partner_id.email:
             self.message_post_with_source(template, subtype_xmlid="mail.mt_comment")

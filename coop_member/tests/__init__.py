@@ -50,6 +50,7 @@ from . import test_portal_switch
 from . import test_portal_tour
 from . import test_share_access
 from . import test_share_agreement
+from . import test_share_associate
 from . import test_share_call_day
 from . import test_share_check
 from . import test_share_entries

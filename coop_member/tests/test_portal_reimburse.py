@@ -26,7 +26,7 @@ class TestPortalReimburse(SharePortalCase):
         self.assert_shows(
             response,
             "Your request has arrived",
-            "4 × Share A: 60.00 €",
+            "4 × Share A · 60.00 €",
             "I move abroad.",
         )
         self.assertRecordValues(

@@ -107,6 +107,7 @@ class TestSharePapers(ReportCase, HttpCase):
         self._subscribed(self.noor, 10, day=BOUGHT)
         page = self._page("report_share_certificate", self.noor, self.accountant)
         self.assertPrinted("27/02/2026", page)
+        self.assertNotIn("02/27/2026", page.text_content())
 
     # -- the request for payment -----------------------------------------------------
 
@@ -208,6 +209,16 @@ class TestSharePapers(ReportCase, HttpCase):
                 page = self._page("report_share_report", self._wizard(kind))
                 self.assertPrinted(expected, page)
 
+    def test_voters_have_room_to_sign(self):
+        self._subscribed(self.noor, 10)
+        heights = [
+            self._page("report_share_report", self._wizard(kind)).xpath(
+                "string(//tbody/tr/@style)"
+            )
+            for kind in ("holders", "voters")
+        ]
+        self.assertEqual(heights, ["height: 22px;", "height: 44px;"])
+
     def test_the_button_prints_the_report(self):
         action = self._wizard("summary").action_pdf()
         self.assertEqual(action["type"], "ir.actions.report")
@@ -241,4 +252,5 @@ class TestSharePapers(ReportCase, HttpCase):
         self.env.ref("coop_member.ir_cron_share_mail").method_direct_trigger()
         page = html.fromstring(self._attached(move, before).raw)
         self.assertPrinted("27/02/2026", page)
+        self.assertNotIn("02/27/2026", page.text_content())
         self.assertPrinted("Noor Vidal", page)

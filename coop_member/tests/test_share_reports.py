@@ -284,6 +284,17 @@ class TestShareReports(ReportCase):
                 self.assertFalse(any(amounts))
                 self.assertNotIn("Noor Vidal", str(rows))
 
+    def test_who_works_in_two_cooperatives_reads_one_at_a_time(self):
+        foreign = self._foreign_member()
+        both = self.company + self.other_company
+        self.accountant.company_ids = both
+        wizard = self._wizard("holders").with_context(allowed_company_ids=both.ids)
+        self.assertTrue(foreign.with_env(wizard.env).has_access("read"))
+        self.assertNotIn(
+            "Jef Peeters", wizard._names("coop.member", "complete_name").values()
+        )
+        self.assertFalse(wizard._members_by_id(foreign.ids))
+
     # -- dates, and how long it takes ------------------------------------------------
 
     def test_dates_in_the_wrong_order_are_refused(self):
