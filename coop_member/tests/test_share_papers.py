@@ -1,12 +1,14 @@
 from datetime import date
 from io import BytesIO
+from unittest.mock import patch
 
 from lxml import html
 from pypdf import PdfReader
 
 from odoo import Command
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .report_case import ReportCase
 
@@ -254,3 +256,20 @@ class TestSharePapers(ReportCase, HttpCase):
         self.assertPrinted("27/02/2026", page)
         self.assertNotIn("02/27/2026", page.text_content())
         self.assertPrinted("Noor Vidal", page)
+
+    def test_a_mail_that_fails_keeps_no_other_waiting(self):
+        moves = self._called(self.noor, 1) | self._called(self.ali, 1)
+        send = type(moves)._send_due_mail
+
+        def fail_once(move):
+            if move == moves[0]:
+                raise UserError("Nothing prints")
+            return send(move)
+
+        with (
+            patch.object(type(moves), "_send_due_mail", fail_once),
+            mute_logger("odoo.addons.coop_member.models.coop_share_move_payment"),
+        ):
+            self.env.ref("coop_member.ir_cron_share_mail").method_direct_trigger()
+        moves.invalidate_recordset()
+        self.assertEqual(moves.mapped("mail_due"), ["request", False])
