@@ -13,6 +13,8 @@ PAGE = {
     "methods": ["GET"],
     "readonly": True,
 }
+#: a form that members send
+FORM = {"type": "http", "auth": "user", "website": True, "methods": ["POST"]}
 
 
 class CoopPortal(CustomerPortal):

@@ -15,12 +15,10 @@ from ..core.gift_form import (
     read_declaration,
 )
 from ..models.coop_member_gift_account import A_PAGE, SHOWN
-from .portal import PAGE, SESSION_KEY, CoopPortal
+from .portal import FORM, PAGE, SESSION_KEY, CoopPortal
 
 GIFTS = "/my/coop/gifts"
 GIFT = f"{GIFTS}/<int:gift_id>"
-#: a form that members send
-FORM = {"type": "http", "auth": "user", "website": True, "methods": ["POST"]}
 #: the database counts pages no further
 MOST_PAGES = 10**6
 #: names looked up by one user in an hour, and their length

@@ -8,11 +8,9 @@ from ..core.share_form import (
     read_reimbursement,
     read_subscription,
 )
-from .portal import PAGE, CoopPortal
+from .portal import FORM, PAGE, CoopPortal
 
 SHARES = "/my/coop/shares"
-#: a form that members send
-FORM = {"type": "http", "auth": "user", "website": True, "methods": ["POST"]}
 
 
 class CoopPortalShares(CoopPortal):

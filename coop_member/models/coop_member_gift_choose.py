@@ -59,7 +59,7 @@ class CoopMember(models.Model):
 
     def _gift_unclear(self, name, alike):
         if alike:
-            return self.env._("Several members match “%s”: choose below.", name)
+            return self.env._("Several members match “%s”: choose one above.", name)
         return self.env._(
             "No member of %(company)s matches “%(name)s”: check the name, or enter the "
             "member's number.",

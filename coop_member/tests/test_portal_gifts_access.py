@@ -94,6 +94,20 @@ class TestPortalGiftsAccess(PortalGiftCase):
         self.assert_shows(response, "You are not a member yet")
         self.assertEqual(self.gift.state, "declared")
 
+    def test_staff_who_are_members_see_their_own_gifts_here(self):
+        member = self._member("Ann Adviser")
+        member.partner_id = self.adviser.partner_id
+        self.adviser.group_ids |= self.env.ref("coop_member.group_member")
+        own = self.declare(self.jo, "given", member)
+        self.sign_in(self.adviser)
+        page = self.page(GIFTS)
+        self.assertEqual(page.xpath("//a/@data-coop-gift"), [str(own.id)])
+        for answer in ("", *(f"/{answer}" for answer in ANSWERS)):
+            url = f"{GIFTS}/{self.gift.id}{answer}"
+            response = self.post(url, reason="No") if answer else self.url_open(url)
+            self.assertEqual(response.status_code, 404, url)
+        self.assertEqual(self.gift.state, "declared")
+
     def test_a_gift_of_another_membership_shows_that_one(self):
         """Mails lead to gifts, whichever cooperative is shown."""
         self.jo.partner_id.company_id = False
