@@ -115,7 +115,7 @@ class CoopDemo(models.AbstractModel):
         due = move._open_instalments()
         paid = due[:1] if detail == "instalment" else due
         action = move.action_register_payment()
-        payments = move.env[action["res_model"]].with_context(action["context"])
+        payments = move.env[action["res_model"]].with_context(**action["context"])
         payments.create(
             {
                 "payment_date": day,

@@ -73,14 +73,14 @@ class CoopShareMove(models.Model):
     )
     from_member_id = fields.Many2one(
         "coop.member",
-        "Given by",
+        "From member",
         check_company=True,
         ondelete="restrict",
         tracking=True,
     )
     to_member_id = fields.Many2one(
         "coop.member",
-        "Received by",
+        "To member",
         check_company=True,
         ondelete="restrict",
         tracking=True,

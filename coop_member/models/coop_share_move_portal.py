@@ -47,7 +47,7 @@ class CoopShareMove(models.Model):
             }[self.kind]
         move_sudo = self.sudo()  # sudo: the name of the other party, no more
         if self.from_member_id == member:
-            return self.env._("Given to %s", move_sudo.to_member_id.name)
+            return self.env._("Transferred to %s", move_sudo.to_member_id.name)
         return self.env._("Received from %s", move_sudo.from_member_id.name)
 
     def _portal_sign(self, member):

@@ -54,7 +54,7 @@ class TestPortalShares(SharePortalCase):
         self.assertIn("Shares subscribed no. 1 · 10 × Share A", words(bought))
         self.assertIn("150.00 € In the register", words(bought))
         given = self._recorded("transfer", 4, giver=self.noor, receiver=self.ali)
-        self.assertIn("Given to Ali Roche no. 2 · 4 × Share A", words(given))
+        self.assertIn("Transferred to Ali Roche no. 2 · 4 × Share A", words(given))
         self.assertIn("-60.00 €", words(given))
         got = self._recorded("transfer", 1, giver=self.ali, receiver=self.noor)
         self.assertIn("Received from Ali Roche", words(got))

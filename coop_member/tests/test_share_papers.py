@@ -196,7 +196,7 @@ class TestSharePapers(ReportCase, HttpCase):
         pages = self._pdf("report_share_report", wizard)
         self.assertEqual(len(pages), 2)
         for page in pages:
-            self.assertPrinted("No. Date Movement Given by Received by", page)
+            self.assertPrinted("No. Date Movement From member To member", page)
         self.assertPrinted("2 / 2", pages[1])
         self.assertPrinted("Total 900.00 €", pages[1])
 

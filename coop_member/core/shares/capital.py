@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
-from operator import attrgetter
 
 from .amounts import round_to
 from .moves import Move, in_order
@@ -18,12 +16,12 @@ def capital_history(moves: Iterable[Move]) -> list[tuple[date, Decimal]]:
     ...                  Move(2, day, "A", "Ana", None, 4, Decimal(15))])
     [(datetime.date(2026, 1, 5), Decimal('90'))]
     """
-    history = []
+    history = {}
     capital = Decimal(0)
-    for day, of_the_day in groupby(in_order(moves), key=attrgetter("day")):
-        capital += sum(move.change for move in of_the_day)
-        history.append((day, capital))
-    return history
+    for move in in_order(moves):
+        capital += move.change
+        history[move.day] = capital
+    return list(history.items())
 
 
 def highest_capital(moves: Iterable[Move], before: Decimal = Decimal(0)) -> Decimal:
