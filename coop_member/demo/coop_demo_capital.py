@@ -36,7 +36,7 @@ class CoopDemo(models.AbstractModel):
     def _make_term(self, company):
         term = self.env["account.payment.term"].create(
             {
-                "name": "En trois fois",
+                "name": "In three instalments",
                 "company_id": company.id,
                 "line_ids": [
                     Command.create(
@@ -46,8 +46,8 @@ class CoopDemo(models.AbstractModel):
                 ],
             }
         )
+        term.with_context(lang="fr_FR").name = "En trois fois"
         term.with_context(lang="nl_NL").name = "In drie keer"
-        term.with_context(lang="en_US").name = "In three instalments"
         return term
 
     def _make_share_type(self, row):
