@@ -64,17 +64,25 @@ class CoopShareAccount(models.Model):
             ],
             limit=1,
         )
-        return found or accounts.create(default._prepare_account(company))
+        return found or default._make(accounts)
 
-    def _prepare_account(self, company):
+    def _make(self, accounts):
+        """Make the account that a chart lacks, named in every language; ``accounts``
+        is the model in the company of the chart."""
+        self.ensure_one()
+        account = accounts.create(self._prepare_account(accounts))
+        for language, _name in self.env["res.lang"].get_installed():
+            name = self.with_context(lang=language).name
+            account.with_context(lang=language).name = name
+        return account
+
+    def _prepare_account(self, accounts):
         """Values of the account that a chart lacks."""
         self.ensure_one()
-        accounts = self.env["account.account"].with_company(company)
-        language = company.partner_id.lang or self.env.lang
         return {
-            "name": self.with_context(lang=language).name,
+            "name": self.name,
             "code": accounts._search_new_account_code(self.code, cache=set()),
             "account_type": self.account_type,
             "reconcile": self.account_type != "equity",
-            "company_ids": company.ids,
+            "company_ids": accounts.env.company.ids,
         }

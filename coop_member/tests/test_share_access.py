@@ -102,3 +102,15 @@ class TestShareAccess(ShareCase):
     def test_managers_set_up_their_own_company_only(self):
         with self.assertRaises(AccessError):
             self.other_company.with_user(self.manager).action_coop_set_up_capital()
+
+    def test_accounts_are_named_in_every_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        default = self.env.ref("coop_member.share_account_fr_payable")
+        default.with_context(lang="fr_FR").name = "Associés"
+        company = self.env["res.company"].create(
+            {"name": "La Ruche", "country_id": self.env.ref("base.fr").id}
+        )
+        company.action_coop_set_up_capital()
+        account = company.coop_share_payable_account_id
+        self.assertEqual(account.with_context(lang="fr_FR").name, "Associés")
+        self.assertEqual(account.with_context(lang="en_US").name, default.name)
