@@ -6,7 +6,9 @@ from odoo.tools import is_html_empty
 
 from ..core.addresses import visitor_network
 from ..core.join_form import LENGTHS, PERSON, is_bot, parse, read
+from ..core.share_form import NO_SHARE, fewest_wished
 from .join_sentences import sentence_about
+from .join_shares import prepare_shares
 
 #: mails that one address may be sent in an hour, whoever asks for them
 MAILS_PER_HOUR = 3
@@ -69,7 +71,9 @@ class CoopJoin(http.Controller):
             return self._render("coop_member.join_closed", status=404)
         if request.httprequest.method != "POST":
             return self._render_form(colleges_sudo)
-        application, errors = parse(post, colleges_sudo.ids)
+        application, errors = parse(
+            post, colleges_sudo.ids, self._share_offers(colleges_sudo)
+        )
         if errors:
             return self._render_form(colleges_sudo, read(post), errors)
         if not is_bot(post):
@@ -118,6 +122,7 @@ class CoopJoin(http.Controller):
             "name": request_sudo.name,
             "organisation": request_sudo.organisation,
             "college": request_sudo.college_id.name,
+            "wish": request_sudo._wish(),
             "cooperative": request_sudo.company_id.name,
             "res_company": request_sudo.company_id,
         }
@@ -126,6 +131,11 @@ class CoopJoin(http.Controller):
     def _requests_sudo(self):
         # what visitors send reaches it through `parse` only, never as a dictionary
         return request.env["coop.join.request"].sudo()  # visitors have no rights
+
+    def _share_offers(self, colleges_sudo):
+        """Fewest shares that applicants may wish for, by the ids of (college, type)."""
+        types_sudo = request.env["coop.share.type"].sudo()  # visitors have no rights
+        return types_sudo._offers(colleges_sudo)
 
     def _keep(self, colleges_sudo, application):
         """Keep the application, unless its address has had mails enough: silently,
@@ -169,11 +179,19 @@ class CoopJoin(http.Controller):
         ``typed`` is text by field, ``errors`` codes by field.
         """
         typed = typed or self._prepare_typed(colleges_sudo)
+        offers = self._share_offers(colleges_sudo)
         values = {
             **self._prepare_form(colleges_sudo),
+            "shares": prepare_shares(request.env, colleges_sudo, offers),
             "typed": typed,
             "errors": {
-                field: sentence_about(request.env, field, code, len(typed[field]))
+                field: sentence_about(
+                    request.env,
+                    field,
+                    code,
+                    len(typed[field]),
+                    fewest_wished(typed, offers),
+                )
                 for field, code in (errors or {}).items()
             },
             "notice": notice,
@@ -183,7 +201,7 @@ class CoopJoin(http.Controller):
     def _prepare_typed(self, colleges_sudo):
         """What an empty form is filled in with."""
         only_college = str(colleges_sudo.id) if len(colleges_sudo) == 1 else ""
-        return {"kind": PERSON, "college": only_college}
+        return {"kind": PERSON, "college": only_college, "share": NO_SHARE}
 
     def _prepare_form(self, colleges_sudo):
         """What the form shows of a cooperative: this, and nothing else of it."""

@@ -117,4 +117,5 @@ class CoopPortalShares(CoopPortal):
     def _reimburse_values(self, member, typed):
         held = member._portal_holdings() if member.state == "active" else []
         typed["share"] = typed["share"] or (str(held[0].type.id) if held else "")
-        return {"held": held, "typed": typed}
+        asked = request.env["coop.share.move"]._portal_waiting(member).share_type_id
+        return {"held": held, "asked": asked, "typed": typed}

@@ -61,7 +61,7 @@ def lay_out(
         # what is first under the heading of the first page needs no title
         left -= TITLE if pages[-1] or len(pages) > 1 else 0
         left = _lay_out_table(table, paper, text, pages, left)
-    if left < foot:
+    if foot and left < foot:
         pages.append([])
     return pages
 
@@ -93,6 +93,8 @@ def _characters(table, paper):
 
 
 def _lines(text, characters):
-    if len(text) <= characters:
+    """Lines that a text takes in so many characters; capitals are broader."""
+    broad = len(text) + sum(map(str.isupper, text)) // 2
+    if broad <= characters:
         return 1
-    return len(wrap(text, max(characters, 1)))
+    return len(wrap(text, max(characters * len(text) // broad, 1)))

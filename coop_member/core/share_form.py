@@ -181,22 +181,45 @@ def parse_wish(
     >>> parse_wish({"college": "7", "share": "3", "quantity": "4"}, offers)
     (None, {'quantity': 'too_few'})
     """
-    quantity, share = typed["quantity"], typed["share"]
-    chosen = share not in ("", NO_SHARE)
-    if not offers or (not chosen and whole_number(quantity or "0") == 0):
+    quantity = typed["quantity"]
+    nothing = typed["share"] in ("", NO_SHARE) and whole_number(quantity or "0") == 0
+    if not offers or nothing:
         return None, {}
-    of_college = _offered_to(typed["college"], offers)
-    if not share and len(of_college) == 1:
-        [share], chosen = map(str, of_college), True
+    share, of_college = _wished_type(typed, offers)
     share_type = chosen_id(share, of_college)
     found = {
-        "share": _choice_error(share if chosen else "", share_type),
+        "share": _choice_error(share, share_type),
         "quantity": number_error(quantity, of_college.get(share_type, 1), MOST_SHARES),
     }
     errors = {field: code for field, code in found.items() if code}
     if errors:
         return None, errors
     return Wish(share_type, whole_number(quantity)), {}
+
+
+def fewest_wished(
+    typed: Mapping[str, str], offers: Mapping[tuple[int, int], int]
+) -> int:
+    """The fewest shares that may be wished for, after what was chosen.
+
+    >>> offers = {(7, 3): 5, (7, 4): 1}
+    >>> fewest_wished({"college": "7", "share": "3"}, offers)
+    5
+    >>> fewest_wished({"college": "", "share": "none"}, offers)
+    1
+    """
+    share, of_college = _wished_type(typed, offers)
+    return of_college.get(chosen_id(share, of_college), 1)
+
+
+def _wished_type(typed, offers) -> tuple[str, dict[int, int]]:
+    """The type that was chosen, or the only one, as it was typed, and the fewest
+    shares by type for the college."""
+    of_college = _offered_to(typed["college"], offers)
+    share = typed["share"]
+    if not share and len(of_college) == 1:
+        share = str(*of_college)
+    return "" if share == NO_SHARE else share, of_college
 
 
 def _offered_to(college: str, offers: Mapping[tuple[int, int], int]) -> dict[int, int]:

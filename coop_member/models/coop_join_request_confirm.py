@@ -161,6 +161,10 @@ class CoopJoinRequest(models.Model):
             summary = self.env._("New application: %s", member.display_name)
         else:
             summary = self.env._("Applied again: %s", member.display_name)
+        wish = self._wish()
         member.activity_schedule(
-            "mail.mail_activity_data_todo", summary=summary, user_id=adviser.id
+            "mail.mail_activity_data_todo",
+            summary=summary,
+            note=wish and plaintext2html(wish),
+            user_id=adviser.id,
         )

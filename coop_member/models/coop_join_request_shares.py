@@ -30,15 +30,12 @@ class CoopJoinRequest(models.Model):
     def _wish(self):
         """The shares that were asked for, in words; nothing where none were."""
         self.ensure_one()
-        if not self.share_type_id:
+        share_type, quantity = self.share_type_id, self.share_quantity
+        if not share_type:
             return ""
-        return self.env._(
-            "%(quantity)s × %(type)s: %(amount)s",
-            quantity=self.share_quantity,
-            type=self.share_type_id.name,
-            amount=formatLang(
-                self.env,
-                self.share_quantity * self.share_type_id.nominal_value,
-                currency_obj=self.share_type_id.currency_id,
-            ),
+        amount = formatLang(
+            self.env,
+            quantity * share_type.nominal_value,
+            currency_obj=share_type.currency_id,
         )
+        return f"{quantity} × {share_type.name} · {amount}"

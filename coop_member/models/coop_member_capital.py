@@ -2,6 +2,7 @@ import operator as operators
 
 from odoo import fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 #: what may be asked of a member's holding
 COMPARISONS = {
@@ -70,19 +71,35 @@ class CoopMember(models.Model):
         return domain
 
     def _update_associate_date(self):
-        """Let members be associates from the day on which they first hold shares, and
-        not any more once they hold none."""
-        held = self.env["coop.share.holding"]._read_group(
-            [("member_id", "in", self.ids)],
-            ["member_id"],
-            ["quantity:sum", "date:min"],
-        )
-        since = {member: day for member, quantity, day in held if quantity}
+        """Let members be associates from the day since which they hold shares, and not
+        any more once they hold none."""
+        since = self._holding_since()
         for member in self.sudo():  # sudo: accountants only read members
-            if member in since and not member.associate_date:
-                member.associate_date = since[member]
-            elif member not in since and member.associate_date:
+            if member.id in since and not member.associate_date:
+                member.associate_date = since[member.id]
+            elif member.id not in since and member.associate_date:
                 member.associate_date = False
+
+    def _holding_since(self):
+        """Days since which these members hold shares without a gap, by id; who holds
+        none is left out."""
+        self.env["coop.share.move"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT member_id, MAX(date) FILTER (WHERE held = quantity)
+                  FROM (SELECT member_id, date, quantity, SUM(quantity)
+                               OVER (PARTITION BY member_id ORDER BY number) AS held
+                          FROM (%s) line
+                         WHERE member_id = ANY(%s)) history
+                 GROUP BY member_id
+                HAVING SUM(quantity) > 0
+                """,
+                self.env["coop.share.holding"]._table_query,
+                self.ids,
+            )
+        )
+        return dict(rows)
 
     def _give_up_shares(self, date):
         """Prepare the reimbursement of all that a member who left on ``date`` holds,

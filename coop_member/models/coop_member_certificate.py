@@ -42,8 +42,8 @@ class CoopMember(models.Model):
         return Table(
             self.env._("Shares held"),
             [
-                Column(self.env._("Shares"), width=52),
-                Column(self.env._("Number"), "number", total=True),
+                Column(self.env._("Share type"), width=52),
+                Column(self.env._("Shares"), "number", total=True),
                 Column(self.env._("Value of a share"), "money", 18),
                 Column(self.env._("Capital"), "money", 18, total=True),
             ],
@@ -58,7 +58,7 @@ class CoopMember(models.Model):
                 Column(self.env._("Date"), "date", 14),
                 Column(self.env._("Movement"), width=38),
                 Column(self.env._("Type"), width=12),
-                Column(self.env._("Number"), "number"),
+                Column(self.env._("Shares"), "number"),
                 Column(self.env._("Capital"), "money", 16),
             ],
             [

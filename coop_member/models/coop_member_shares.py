@@ -105,8 +105,8 @@ class CoopMember(models.Model):
         return {
             kind.id: kind._fewest_for(
                 college,
-                of_type=held.get(kind.id, 0) + awaited,
-                in_all=sum(held.values()) + awaited,
+                of_type=held.get(kind.id, 0) + awaited[kind.id],
+                in_all=sum(held.values()) + sum(awaited.values()),
             )
             for kind in self.env["coop.share.type"]._offered_online(company)
             if kind._accepts(college)

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date, formatLang
@@ -151,10 +153,11 @@ class CoopShareMove(models.Model):
         held = self._holdings_of(member)
         awaited = self._awaited_by(member)
         of_type = held.get((member.id, self.share_type_id.id), 0)
-        in_all = sum(held.values()) + awaited + change
+        in_all = sum(held.values()) + sum(awaited.values()) + change
         at_least = self.share_type_id.min_quantity
         if change > 0 or of_type + change:
-            self._refuse_below(member, of_type + awaited + change, at_least)
+            of_type += awaited.get(self.share_type_id.id, 0)
+            self._refuse_below(member, of_type + change, at_least)
         self._refuse_below(member, in_all, member.college_id.min_shares)
 
     def _refuse_below(self, member, quantity, at_least):
@@ -170,11 +173,17 @@ class CoopShareMove(models.Model):
             )
 
     def _awaited_by(self, member):
-        """Shares that ``member`` is called to pay for, these apart."""
-        called = self.search(
-            [("to_member_id", "=", member.id), ("state", "=", "called")]
-        )
-        return sum((called - self).mapped("quantity"))
+        """Shares that ``member`` is called to pay for, these apart: numbers by the id
+        of their type."""
+        awaited = Counter()
+        for move in self._called_of(member):
+            awaited[move.share_type_id.id] += move.quantity
+        return awaited
+
+    def _called_of(self, member):
+        """Other subscriptions of ``member`` that wait for their payment."""
+        called = [("to_member_id", "=", member.id), ("state", "=", "called")]
+        return self.search(called) - self
 
     def _check_ceiling(self):
         """No receiver holds more of the capital than the cooperative allows, once
@@ -187,11 +196,13 @@ class CoopShareMove(models.Model):
         holders, capital = company._coop_holders_and_capital()
         already = decimal(member.share_capital)
         holders += not already
+        awaited = decimal(sum(self._called_of(member).mapped("amount")))
+        capital += awaited
         if not self.from_member_id:
             capital += decimal(self.amount)
         elif decimal(self.from_member_id.share_capital) == decimal(self.amount):
             holders -= 1
-        held = already + decimal(self.amount)
+        held = already + awaited + decimal(self.amount)
         if exceeds_ceiling(held, capital, percent, holders):
             raise UserError(
                 self.env._(

@@ -118,8 +118,9 @@ class CoopShareMove(models.Model):
             )
         )
 
-    @api.ondelete(at_uninstall=False)
-    def _refuse_deletion(self):
+    # not `api.ondelete`, which a key of the context switches off
+    def unlink(self):
         for move in self:
             if move.state != "draft":
                 move._refuse_rewriting(move)
+        return super().unlink()

@@ -13,12 +13,6 @@ from ..core.share_form import (
 #: requests that a member may make in a day, and subscriptions to be paid at once
 MOST_A_DAY = 10
 MOST_UNPAID = 3
-#: requests for reimbursement that the team has not handled yet
-WAITING = [
-    ("kind", "=", "reimbursement"),
-    ("state", "=", "draft"),
-    ("source", "=", "portal"),
-]
 
 
 class CoopShareMove(models.Model):
@@ -74,11 +68,9 @@ class CoopShareMove(models.Model):
         refusal = self._portal_refuse(member)
         if refusal:
             return {"form": refusal}
-        own = [
-            ("from_member_id", "=", member.id),
-            ("share_type_id", "=", asked.share_type_id),
-        ]
-        waiting = self.search(own + WAITING)
+        waiting = self._portal_waiting(member).filtered(
+            lambda move: move.share_type_id.id == asked.share_type_id
+        )
         if waiting:
             return waiting._portal_refuse_another(asked)
         values = {
@@ -102,6 +94,18 @@ class CoopShareMove(models.Model):
         move_sudo._in_language_of(move_sudo.company_id.partner_id).action_cancel()
         move_sudo.activity_unlink(["mail.mail_activity_data_todo"])
         return True
+
+    @api.model
+    def _portal_waiting(self, member):
+        """Requests for reimbursement of ``member`` that wait for the team."""
+        return self.search(
+            [
+                ("from_member_id", "=", member.id),
+                ("kind", "=", "reimbursement"),
+                ("state", "=", "draft"),
+                ("source", "=", "portal"),
+            ]
+        )
 
     @api.model
     def _portal_values(self, member, asked):

@@ -1,3 +1,5 @@
+from functools import cache
+
 from odoo import models
 from odoo.tools import format_date, formatLang
 
@@ -5,8 +7,8 @@ from ..core.pages import Paper, lay_out
 
 #: what fits on the pages of `paperformat_coop` and `paperformat_coop_landscape`, with
 #: the styles of report.scss
-PORTRAIT = Paper(lines=45, first=31, characters=95)
-LANDSCAPE = Paper(lines=37, first=30, characters=165)
+PORTRAIT = Paper(lines=45, first=31, characters=100)
+LANDSCAPE = Paper(lines=37, first=30, characters=185)
 
 
 class ResCompany(models.Model):
@@ -18,7 +20,8 @@ class ResCompany(models.Model):
         """`core.tables.Table` laid out on pages, see `core.pages.lay_out`."""
         self.ensure_one()
         paper = LANDSCAPE if landscape else PORTRAIT
-        return lay_out(tables, paper, self._coop_cell, foot)
+        # days and amounts come again and again
+        return lay_out(tables, paper, cache(self._coop_cell), foot)
 
     def _coop_cell(self, column, value):
         """A value as it is printed in ``column``."""

@@ -10,6 +10,7 @@ from . import test_interview
 from . import test_join_http
 from . import test_join_race
 from . import test_join_request
+from . import test_join_shares
 from . import test_join_tour
 from . import test_member
 from . import test_numbering
@@ -20,8 +21,14 @@ from . import test_portal_home
 from . import test_portal_pages
 from . import test_portal_papers
 from . import test_portal_shares
+from . import test_portal_reimburse
+from . import test_portal_shares_access
+from . import test_portal_shares_home
+from . import test_portal_shares_race
+from . import test_portal_subscribe
 from . import test_portal_switch
 from . import test_portal_tour
+from . import test_shares_tour
 from . import test_throttle
 from . import test_views
 from . import test_volunteer_job
@@ -62,3 +69,8 @@ from . import test_portal_gifts
 from . import test_portal_gift_declare
 from . import test_portal_gifts_access
 from . import test_portal_gifts_tour
+from . import test_share_reports
+from . import test_share_voters
+from . import test_share_workbook
+from . import test_share_papers
+from . import test_share_associate

@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tools import mute_logger
 
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
 from .share_case import ShareCase
 
 REWRITES = "which nobody rewrites|use the buttons"
@@ -86,6 +88,12 @@ class TestShareGuard(ShareCase):
             with self.subTest(user=user.login), self.assertRefused(REWRITES):
                 self.done.with_user(user).unlink()
         self.assertTrue(self.done.exists())
+
+    def test_no_deletion_as_if_uninstalled(self):
+        """The key that lets modules go could come over RPC too."""
+        move = self.done.with_context(**{MODULE_UNINSTALL_FLAG: True})
+        with self.assertRefused("which nobody rewrites"):
+            move.unlink()
 
     def test_no_import(self):
         exported = self.done.with_user(self.env.ref("base.user_root"))

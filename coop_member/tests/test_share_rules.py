@@ -111,6 +111,11 @@ class TestShareRules(ShareCase):
         kind = self._share_type("B", 20, min_quantity=5)
         with self.assertRefused("would hold 4 shares, and must hold at least 5"):
             self._called(self.noor, 4, share_type_id=kind.id)
+        self._called(self.noor, 10)
+        with self.assertRefused("would hold 4 shares, and must hold at least 5"):
+            self._called(self.noor, 4, share_type_id=kind.id)
+        self._called(self.noor, 5, share_type_id=kind.id)
+        self._called(self.noor, 1, share_type_id=kind.id)
 
     def test_giving_below_the_minimum(self):
         self.college.min_shares = 3
@@ -128,6 +133,14 @@ class TestShareRules(ShareCase):
         with self.assertRefused("more than the 50.0%"):
             self._called(self.noor, 9)
         self._called(self.ali, 2)
+
+    def test_ceiling_counts_what_is_called(self):
+        self.company.sudo().coop_share_ceiling_percent = 60
+        self._subscribed(self.noor, 10)
+        self._subscribed(self.ali, 10)
+        self._called(self.noor, 4)
+        with self.assertRefused("270.00.*420.00.*more than the 60.0%"):
+            self._called(self.noor, 4)
 
     def test_ceiling_waits_for_holders(self):
         self.company.sudo().coop_share_ceiling_percent = 25

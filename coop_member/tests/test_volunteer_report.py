@@ -10,10 +10,11 @@ from .common import CoopCase
 
 @tagged("post_install", "-at_install")
 class TestVolunteerReport(CoopCase, HttpCase):
-    def test_job_sheet_is_a_pdf_with_its_heading_and_goals(self):
-        member = self._member("Noor Vidal")
+    def _job(self, name):
+        """The job of a volunteer of that name."""
+        member = self._member(name)
         agreement = self._running(member, self.volunteering, date(2024, 1, 1))
-        job = (
+        return (
             self.env["coop.volunteer.job"]
             .with_user(self.adviser)
             .create(
@@ -28,13 +29,24 @@ class TestVolunteerReport(CoopCase, HttpCase):
                 }
             )
         )
+
+    def _pages(self, jobs):
+        """Texts of the pages that print ``jobs``."""
         report = self.env["ir.actions.report"].with_user(self.adviser)
         content, kind = report.with_context(
             force_report_rendering=True
-        )._render_qweb_pdf("coop_member.report_volunteer_job", job.ids)
+        )._render_qweb_pdf("coop_member.report_volunteer_job", jobs.ids)
         self.assertEqual(kind, "pdf")
-        [page] = PdfReader(BytesIO(content)).pages
-        text = " ".join(page.extract_text().split())
+        pages = PdfReader(BytesIO(content)).pages
+        return [" ".join(page.extract_text().split()) for page in pages]
+
+    def test_job_sheets_are_printed_together_on_a_page_each(self):
+        first, second = self._pages(self._job("Noor Vidal") + self._job("Ali Roche"))
+        self.assertIn("Noor Vidal", first)
+        self.assertIn("Ali Roche", second)
+
+    def test_job_sheet_is_a_pdf_with_its_heading_and_goals(self):
+        [text] = self._pages(self._job("Noor Vidal"))
         for expected in (
             "La Fabrique",
             "Ambassador at the market",

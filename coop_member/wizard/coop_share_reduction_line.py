@@ -13,8 +13,8 @@ class CoopShareReductionLine(models.TransientModel):
     currency_id = fields.Many2one(related="reduction_id.currency_id")
     member_id = fields.Many2one("coop.member", required=True)
     held = fields.Integer()
-    quantity = fields.Integer("Cancelled")
-    left = fields.Integer(compute="_compute_left")
+    quantity = fields.Integer("Shares cancelled")
+    left = fields.Integer("Shares left", compute="_compute_left")
     amount = fields.Monetary("Lost", compute="_compute_left")
 
     @api.depends("held", "quantity", "reduction_id.share_type_id")

@@ -3,11 +3,14 @@ from tempfile import TemporaryFile
 from urllib.parse import urlencode
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
 from ..core.shares import decimal
 from ..report.share_workbook import write_workbook
+
+#: movements that wkhtmltopdf prints in a minute; it fails on twice as many
+MOST_PRINTED = 50_000
 
 
 class CoopShareReport(models.TransientModel):
@@ -61,8 +64,21 @@ class CoopShareReport(models.TransientModel):
     def action_pdf(self):
         """Download the report as a PDF."""
         self.ensure_one()
+        self._check_printable()
         action = self.env.ref("coop_member.action_report_share_report")
         return action.report_action(self, config=False)
+
+    def _check_printable(self):
+        """Raise UserError for a register that is too long for a PDF."""
+        lines = self._count_movements() if self.kind == "movements" else 0
+        if lines > MOST_PRINTED:
+            raise UserError(
+                self.env._(
+                    "These are %s movements, too many to print at once: choose a "
+                    "shorter period, or the spreadsheet.",
+                    lines,
+                )
+            )
 
     def action_xlsx(self):
         """Download the report as a spreadsheet."""

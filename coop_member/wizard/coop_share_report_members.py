@@ -172,4 +172,4 @@ class CoopShareReport(models.TransientModel):
 
 def _one_line(street, postcode, city):
     town = " ".join(filter(None, (postcode, city)))
-    return ", ".join(filter(None, (street, town)))
+    return ", ".join(filter(None, (street, town))) or None

@@ -76,17 +76,16 @@ class CoopShareReport(models.TransientModel):
         """Yield the rows of the register, of which a part at once is in memory."""
         names = self._names("coop.member", "complete_name")
         types = self._names("coop.share.type", "code")
-        reversed_numbers = self._reversed_numbers()
+        undone = self._undone_numbers()
         last = 0
         while lines := self._lines_after(last):
-            for number, day, kind, origin, giver, receiver, share_type, *sums in lines:
-                quantity, unit_value, amount = sums
+            for line in lines:
+                number, day, kind, origin, giver, receiver, share_type, *worth = line
+                quantity, unit_value, amount = worth[0], *map(decimal, worth[1:])
                 yield (
                     number,
                     day,
-                    self.env["coop.share.move"]._kind_name(
-                        kind, reversed_numbers.get(origin)
-                    ),
+                    self.env["coop.share.move"]._kind_name(kind, undone.get(origin)),
                     names.get(giver),
                     names.get(receiver),
                     types[share_type],
@@ -98,17 +97,21 @@ class CoopShareReport(models.TransientModel):
             last = lines[-1][0]
 
     def _lines_after(self, number):
-        domain = [
-            *self._done_until(self.date_to),
-            ("date", ">=", self.date_from),
-            ("number", ">", number),
-        ]
+        domain = [*self._of_period(), ("number", ">", number)]
         return self._rows(
             "coop.share.move", domain, COLUMNS, order="number", limit=BATCH
         )
 
-    def _reversed_numbers(self):
-        """Numbers of the movements that were undone, by id."""
+    def _of_period(self):
+        return [*self._done_until(self.date_to), ("date", ">=", self.date_from)]
+
+    def _count_movements(self):
+        return self.env["coop.share.move"].search_count(
+            [("company_id", "=", self.company_id.id), *self._of_period()]
+        )
+
+    def _undone_numbers(self):
+        """Numbers of the movements that others undo, by id."""
         undone = [("reversal_ids", "!=", False)]
         return dict(self._rows("coop.share.move", undone, ["id", "number"]))
 

@@ -45,7 +45,7 @@ class CoopShareReport(models.TransientModel):
         return Table(
             self.env._("Figures"),
             [
-                Column(self.env._("Figure"), width=34),
+                Column(self.env._("Heading"), width=34),
                 Column(self.env._("Amount"), "money", 16),
             ],
             figures,

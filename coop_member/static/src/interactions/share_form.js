@@ -8,13 +8,15 @@ import {registry} from "@web/core/registry";
 export class ShareForm extends Interaction {
     static selector = ".o_coop_share_form";
     dynamicContent = {
-        _root: {"t-on-submit": () => (this.isSent = true)},
-        "button[type=submit]": {"t-att-disabled": () => this.isSent},
-        "[name=share]": {"t-on-change": () => {}},
-        "[name=quantity]": {
+        _root: {
+            "t-on-change": () => this.follow(),
             "t-on-input": () => {},
-            "t-att-min": () => this.chosen?.dataset.least,
-            "t-att-max": () => this.chosen?.dataset.most,
+            "t-on-submit": () => (this.isSent = true),
+        },
+        "button[type=submit]": {"t-att-disabled": () => this.isSent},
+        "[name=quantity]": {
+            "t-att-min": () => this.least,
+            "t-att-max": () => this.most,
         },
         output: {
             "t-att-class": () => ({"d-none": !this.amount}),
@@ -25,25 +27,37 @@ export class ShareForm extends Interaction {
     setup() {
         this.isSent = false;
         this.quantityEl = this.el.querySelector("[name=quantity]");
-        const {currency} = this.el.dataset;
         this.formatter = new Intl.NumberFormat(document.documentElement.lang, {
             style: "currency",
-            currency,
+            currency: this.el.dataset.currency,
         });
+        this.follow();
     }
 
-    /** The type of share: the one that is chosen, or the only one. */
-    get chosen() {
-        return this.el.querySelector("[name=share]:checked, [type=hidden][name=share]");
+    /** The type of share that is chosen, or the only one. */
+    get chosenEl() {
+        return this.el.querySelector("[name=share]:checked, .o_coop_share_only");
+    }
+
+    get least() {
+        return this.chosenEl?.dataset.least;
+    }
+
+    get most() {
+        return this.chosenEl?.dataset.most;
     }
 
     get amount() {
-        return this.quantityEl.valueAsNumber * Number(this.chosen?.dataset.unitValue);
+        const unitValue = Number(this.chosenEl?.dataset.unitValue || 0);
+        return (this.quantityEl.valueAsNumber || 0) * unitValue;
     }
 
     format(amount) {
-        return this.formatter.format(amount || 0);
+        return this.formatter.format(amount);
     }
+
+    /** Something else was chosen. */
+    follow() {}
 }
 
 registry.category("public.interactions").add("coop_member.share_form", ShareForm);
