@@ -40,15 +40,19 @@ class CoopGift(models.Model):
         self.env["coop.gift"].flush_model(
             ["giver_id", "receiver_id", "minutes", "state", "date"]
         )
+        # two scans of an index each, which read nothing of the table
         return SQL(
             """
-            SELECT *, (SUM(change) OVER (ORDER BY date, id))::int AS running
-              FROM (SELECT id, date, state, giver_id = %(member)s AS is_given,
-                           CASE WHEN state != 'confirmed' THEN 0
-                                WHEN giver_id = %(member)s THEN minutes
-                                ELSE -minutes END AS change
-                      FROM coop_gift
-                     WHERE giver_id = %(member)s OR receiver_id = %(member)s) side
+            SELECT *, (SUM(change) OVER (
+                           ORDER BY date, id ROWS UNBOUNDED PRECEDING))::int AS running
+              FROM (SELECT id, date, state, TRUE AS is_given,
+                           CASE WHEN state = 'confirmed' THEN minutes ELSE 0 END
+                               AS change
+                      FROM coop_gift WHERE giver_id = %(member)s
+                     UNION ALL
+                    SELECT id, date, state, FALSE,
+                           CASE WHEN state = 'confirmed' THEN -minutes ELSE 0 END
+                      FROM coop_gift WHERE receiver_id = %(member)s) side
             """,
             member=member_id,
         )

@@ -58,7 +58,7 @@ class CoopGift(models.Model):
             return self.env._("Being looked at"), "warning"
         if self.state == "cancelled":
             return self.env._("Taken back"), "quiet"
-        if self.reversal_ids:
+        if self.sudo().reversal_ids:  # sudo: whether it was undone, no more
             return self.env._("Taken out"), "quiet"
         return None
 

@@ -9,7 +9,7 @@ A_PAGE = 10
 SHOWN = {
     "all": SQL("TRUE"),
     "given": SQL("is_given"),
-    "received": SQL("is_given IS NOT TRUE"),
+    "received": SQL("NOT is_given"),
     "waiting": SQL("state IN ('declared', 'disputed')"),
 }
 

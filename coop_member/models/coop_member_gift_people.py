@@ -2,7 +2,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from odoo import api, models
-from odoo.tools import escape_psql
+from odoo.tools import SQL, escape_psql
 
 #: letters that must be typed before names are proposed
 ENOUGH = 2
@@ -71,33 +71,51 @@ class CoopMember(models.Model):
         """`Companion` for each with whom this member exchanged time that counts, those
         with whom they exchanged most first. The names of ``others`` are read along."""
         self.ensure_one()
-        rows = self.env["coop.gift"]._read_group(
-            [*self._gift_domain(), ("state", "=", "confirmed")],
-            ["giver_id", "receiver_id"],
-            ["minutes:sum", "__count", "reversal_of_id:count"],
-            having=[("minutes:sum", "!=", 0)],
-        )
-        given, received, counts = Counter(), Counter(), Counter()
-        for giver, receiver, minutes, lines, reversals in rows:
-            is_giver = giver == self
-            other = receiver if is_giver else giver
-            (given if is_giver else received)[other] += minutes
-            # a reversal takes itself and another line out
-            counts[other] += lines - 2 * reversals
-        names = self._gift_names(*counts, *others)
+        self.check_access("read")
+        rows = self._gift_companion_rows(limit)
+        names = self._gift_names(self.browse(row[0] for row in rows if row[0]), *others)
         companions = [
-            Companion(
-                other.id, names[other.id], counts[other], given[other], received[other]
-            )
-            for other in counts
+            Companion(other or False, names[other or False], *sums)
+            for other, *sums in rows
         ]
-        companions.sort(key=lambda one: (-one.given - one.received, one.name))
-        return companions[:limit]
+        return sorted(companions, key=lambda one: (-one.given - one.received, one.name))
+
+    def _gift_companion_rows(self, limit):
+        """Rows of (id of the other, count, given, received), as in `Companion`."""
+        self.env["coop.gift"].flush_model(
+            ["giver_id", "receiver_id", "minutes", "state", "reversal_of_id"]
+        )
+        return self.env.execute_query(
+            SQL(
+                """
+                SELECT other, SUM(count)::int, SUM(given)::int, SUM(received)::int
+                  FROM (SELECT receiver_id AS other, minutes AS given, 0 AS received,
+                               -- a reversal takes itself and another line out
+                               CASE WHEN reversal_of_id IS NULL THEN 1 ELSE -1 END
+                                   AS count
+                          FROM coop_gift
+                         WHERE giver_id = %(member)s AND state = 'confirmed'
+                         UNION ALL
+                        SELECT giver_id, 0, minutes,
+                               CASE WHEN reversal_of_id IS NULL THEN 1 ELSE -1 END
+                          FROM coop_gift
+                         WHERE receiver_id = %(member)s AND state = 'confirmed') side
+                 GROUP BY other
+                HAVING SUM(given + received) != 0
+                 ORDER BY SUM(given + received) DESC, other
+                 LIMIT %(limit)s
+                """,
+                member=self.id,
+                limit=limit,
+            )
+        )
 
     @api.model
     def _gift_names(self, *members):
         """Names of ``members`` by id, that of the commons under False."""
         members_sudo = self.browse().union(*members).sudo()  # sudo: names, no more
+        # every other column of a partner would come along
+        members_sudo.partner_id.fetch(["complete_name"])
         return {
             False: self.env._("The commons"),
             **{member.id: member.display_name for member in members_sudo},

@@ -24,12 +24,15 @@ class CoopMember(models.Model):
         same number of queries."""
         self.ensure_one()
         lines, total = self._gift_account(shown, page)
-        waiting = self.env["coop.gift"].search(
+        gifts_sudo = self.env["coop.gift"].sudo()  # sudo: which ones, read below
+        waiting = gifts_sudo.search(
             self._gifts_to_answer_domain(), limit=MOST_WAITING
-        )
+        ).with_env(self.env)
         # what is read of one is read of all
         listed = waiting.union(*(line.gift for line in lines))
-        companions = self._gift_companions(others=listed.giver_id | listed.receiver_id)
+        companions = self._gift_companions(
+            MOST_PEOPLE, others=listed.giver_id | listed.receiver_id
+        )
         return {
             **self._portal_pledges(),
             "words": self._portal_balance_words(),

@@ -59,6 +59,7 @@ class TestGiftPeople(GiftCase):
         other = self.jo.with_user(self.ada_user)
         for work in (
             lambda: other._gift_people("petit"),
+            lambda: other._gift_companions(),
             lambda: other._set_own_trade([self.advice.id]),
         ):
             with self.assertRaises(AccessError):

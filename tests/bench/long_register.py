@@ -3,8 +3,9 @@
 import random
 from datetime import date, timedelta
 
+from many_members import write_members
+
 from odoo import Command
-from odoo.tools import SQL
 
 from odoo.addons.coop_member.core.share_register import link
 from odoo.addons.coop_member.models.coop_share_move_register import (
@@ -41,7 +42,7 @@ def write_register(env, members, moves):
     share_type = env["coop.share.type"].create(
         {"name": "Share", "code": "A", "nominal_value": NOMINAL}
     )
-    ids = _write_members(env, members)
+    ids = write_members(env, members)
     rows = list(_sealed_rows(company, share_type, _history(ids, moves)))
     env.cr.execute_values(
         f"INSERT INTO coop_share_move ({', '.join(COLUMNS)}) VALUES %s",
@@ -55,43 +56,6 @@ def write_register(env, members, moves):
     _post_capital(company)
     env.flush_all()
     return company
-
-
-def _write_members(env, count):
-    member = env["coop.member"].create({"name": "Person"})
-    partners = _multiply(member.partner_id, count, name="'Person ' || i")
-    return _multiply(
-        member, count, partner_id=f"{partners[0]} - 1 + i", number="'N' || i"
-    )
-
-
-def _multiply(record, count, **expressions):
-    """Copy the row of a record, columns being what the SQL expressions say of the
-    position `i`; return the ids of the copies, in order."""
-    env = record.env
-    env.flush_all()
-    found = env.execute_query(
-        SQL(
-            "SELECT column_name FROM information_schema.columns "
-            "WHERE table_name = %s AND column_name != 'id'",
-            record._table,
-        )
-    )
-    names = [name for (name,) in found]
-    values = [expressions.get(name, f'source."{name}"') for name in names]
-    copies = env.execute_query(
-        SQL(
-            "INSERT INTO %s (%s) SELECT %s FROM %s source, generate_series(1, %s) i "
-            "WHERE source.id = %s ORDER BY i RETURNING id",
-            SQL.identifier(record._table),
-            SQL(", ").join(map(SQL.identifier, names)),
-            SQL(", ").join(map(SQL, values)),
-            SQL.identifier(record._table),
-            count,
-            record.id,
-        )
-    )
-    return sorted(copy for (copy,) in copies)
 
 
 def _history(members, moves):
