@@ -68,11 +68,12 @@ class CoopGiftProgramme(models.Model):
     def _prepare_pledge(self, member, day):
         """Values of the pledge that entering this programme makes."""
         self.ensure_one()
+        in_their_words = self.with_context(lang=member.lang or self.env.lang)
         return {
             "member_id": member.id,
             "programme_id": self.id,
             "minutes": self.minutes,
             "date": day,
             "due_date": day + relativedelta(months=self.months),
-            "reason": self.name,
+            "reason": in_their_words.name,
         }

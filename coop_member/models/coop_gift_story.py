@@ -24,11 +24,11 @@ class CoopGift(models.Model):
             return self.env._("Correction")
         if self.giver_id == member:
             if not self.receiver_id:
-                return self.env._("Given to the commons")
-            return self.env._("Given to %s", self.receiver_name)
+                return self.env._("Time given to the commons")
+            return self.env._("Time given to %s", self.receiver_name)
         if not self.giver_id:
-            return self.env._("Received from the commons")
-        return self.env._("Received from %s", self.giver_name)
+            return self.env._("Time received from the commons")
+        return self.env._("Time received from %s", self.giver_name)
 
     def _portal_question(self, member):
         """What ``member`` is asked to confirm."""

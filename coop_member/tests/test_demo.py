@@ -370,6 +370,10 @@ class TestDemo(BaseCommon):
         self.assertTrue(0 < pledge.fulfilled_minutes < pledge.minutes)
         self.assertEqual(pledge.state, "open")
 
+    def test_pledges_are_in_the_language_of_who_made_them(self):
+        lotte = self.env.ref("__demo__.member_lotte")
+        self.assertEqual(lotte.gift_pledge_ids.reason, "Eerste koers")
+
     def test_some_agreed_to_be_named(self):
         for login in PORTAL_LOGINS:
             user = self._user(login)

@@ -132,6 +132,13 @@ class TestGiftPledge(GiftCase):
             self._pledge(self.ada, 60, self.today, programme_id=self.programme.id)
         self.assertEqual(self.programme.pledge_count, 1)
 
+    def test_the_reason_is_in_the_members_language(self):
+        self.env["res.lang"]._activate_lang("nl_NL")
+        self.programme.with_context(lang="nl_NL").name = "Broedplaats"
+        self.ada.lang = "nl_NL"
+        entered = self.programme.with_user(self.adviser)._enter(self.ada, self.today)
+        self.assertEqual(entered.reason, "Broedplaats")
+
     def test_the_form_proposes_what_the_programme_asks(self):
         with Form(self.env["coop.gift.pledge"].with_user(self.adviser)) as form:
             form.member_id = self.ada

@@ -60,10 +60,10 @@ class TestPortalGifts(PortalGiftCase):
         for line, texts in zip(
             lines,
             (
-                ("Received from the commons", "−5 min balance 10 min"),
-                ("Given to the commons", "Advice", "+45 min balance 15 min"),
-                ("Received from Jo Kern Photos", "−2 h balance −30 min"),
-                ("Given to Jo Kern A hand with the stall", "+1 h 30 balance 1 h 30"),
+                ("Time received from the commons", "−5 min balance 10 min"),
+                ("Time given to the commons", "Advice", "+45 min balance 15 min"),
+                ("Time received from Jo Kern Photos", "−2 h balance −30 min"),
+                ("Time given to Jo Kern A hand with", "+1 h 30 balance 1 h 30"),
             ),
             strict=True,
         ):

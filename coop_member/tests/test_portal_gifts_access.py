@@ -126,7 +126,7 @@ class TestPortalGiftsAccess(PortalGiftCase):
         self.post("/my/coop/switch", member_id=there.id)
         self.assertFalse(self.page(GIFTS).xpath("//*[@data-coop-gift]"))
         page = self.page(f"{GIFTS}/{self.gift.id}")
-        self.assert_shows(page, "Received from Ada Brun")
+        self.assert_shows(page, "Time received from Ada Brun")
         self.post("/my/coop/switch", member_id=there.id)
         self.answer(self.gift, "confirm")
         self.assertEqual(self.gift.state, "confirmed")
