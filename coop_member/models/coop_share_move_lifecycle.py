@@ -52,7 +52,9 @@ class CoopShareMove(models.Model):
         self._require(("draft",), ("transfer", "reimbursement", "reduction"))
         by_day = self.grouped(lambda move: (move.date, move.company_id))
         for day, company in sorted(by_day, key=lambda key: (key[0], key[1].id)):
-            by_day[day, company]._record(day)
+            # one after the other, for each to be checked after the one before it
+            for moves in by_day[day, company]._posted_together():
+                moves._record(day)
 
     def _record(self, date):
         """Check, post and register movements of one company on ``date``."""

@@ -126,6 +126,15 @@ class TestShareRules(ShareCase):
         self._recorded("transfer", 10, giver=self.noor, receiver=self.ali)
         self.assertFalse(self.noor.associate_date)
 
+    def test_giving_below_the_minimum_in_two_steps_at_once(self):
+        self.college.min_shares = 5
+        self._subscribed(self.noor, 10)
+        moves = self._move("reimbursement", 4, giver=self.noor)
+        moves |= self._move("reimbursement", 4, giver=self.noor)
+        with self.assertRefused("Noor Vidal would hold 2 shares"):
+            moves.action_record()
+        self.assertEqual(self.noor.share_quantity, 10)
+
     def test_ceiling(self):
         self.company.sudo().coop_share_ceiling_percent = 50
         self._subscribed(self.noor, 10)
