@@ -12,18 +12,17 @@ class ResCompany(models.Model):
     def _coop_holders_and_capital(self):
         """How many members hold shares now, and the capital of the register."""
         self.ensure_one()
-        nominal = {
-            kind.id: decimal(kind.nominal_value)
-            for kind in self._coop_share_types_sudo()
-        }
+        nominal = self._coop_nominal_values()
         held = self.env["coop.share.holding"]._holdings(self)
         capital = sum(nominal[kind] * number for (_who, kind), number in held.items())
         return len({member for member, _kind in held}), capital
 
-    def _coop_share_types_sudo(self):
+    def _coop_nominal_values(self):
+        """What one share is worth, by the id of its type, archived ones too."""
         types_sudo = self.env["coop.share.type"].sudo()  # sudo: their values alone
         types_sudo = types_sudo.with_context(active_test=False)
-        return types_sudo.search([("company_id", "=", self.id)])
+        found = types_sudo.search([("company_id", "=", self.id)])
+        return {kind.id: decimal(kind.nominal_value) for kind in found}
 
     def _coop_highest_capital(self, at=None):
         """The highest capital that the register reached until the end of the day
