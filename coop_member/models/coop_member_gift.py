@@ -43,6 +43,18 @@ class CoopMember(models.Model):
         "internal charge rather than a gift.",
     )
 
+    def _remember_gift_totals(self, given, received):
+        """Take totals, in minutes, that a query of the whole account told besides, so
+        that they are not summed up a second time."""
+        self.ensure_one()
+        totals = {
+            "gift_given": given,
+            "gift_received": received,
+            "gift_balance": given - received,
+        }
+        for name, minutes in totals.items():
+            self._fields[name]._update_cache(self, minutes)
+
     @api.depends(
         "gift_given_ids.state",
         "gift_given_ids.minutes",

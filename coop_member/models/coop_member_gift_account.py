@@ -41,16 +41,24 @@ class CoopMember(models.Model):
         gifts = self.env["coop.gift"].browse(row[0] for row in rows)
         lines = [
             AccountLine(gift, change, running)
-            for gift, (_id, change, running, _total) in zip(gifts, rows, strict=True)
+            for gift, (_id, change, running, *_all) in zip(gifts, rows, strict=True)
         ]
-        return lines, rows[0][-1] if rows else 0
+        if not rows:
+            return [], 0
+        *_line, total, given, balance = rows[0]
+        self._remember_gift_totals(given, given - balance)
+        return lines, total
 
     def _gift_account_rows(self, condition, page):
-        """Rows of (gift id, change, balance after it, number of all rows)."""
+        """Rows of (gift id, change, balance after it, number of all rows, time given
+        in all, balance)."""
         query = SQL(
             """
-            SELECT id, change, running, (COUNT(*) OVER ())::int
-              FROM (%(account)s) account
+            SELECT id, change, running, (COUNT(*) OVER ())::int, given, balance
+              FROM (SELECT *, (SUM(change) OVER ())::int AS balance,
+                           COALESCE(SUM(change) FILTER (WHERE is_given) OVER (), 0)::int
+                               AS given
+                      FROM (%(account)s) line) account
              WHERE %(condition)s
              ORDER BY date DESC, id DESC
              LIMIT %(limit)s OFFSET %(offset)s

@@ -113,3 +113,17 @@ class TestGiftBalance(GiftCase):
         other = first.with_context(coop_gift_member_id=self.jo.id)
         self.assertEqual(other.running_minutes, -60)
         self.assertEqual(first.running_minutes, 0)
+
+    def test_the_account_tells_the_totals_besides(self):
+        self.give(self.ada, self.jo, 90)
+        self.give(self.jo, self.ada, 30)
+        self.give(self.ada, None, 45)
+        for shown in ("all", "received", "waiting"):
+            with self.subTest(shown=shown):
+                self.env.invalidate_all()
+                self.ada._gift_account(shown)
+                told = self.ada.read(["gift_given", "gift_received", "gift_balance"])
+                self.env.invalidate_all()
+                summed = self.ada.read(["gift_given", "gift_received", "gift_balance"])
+                self.assertEqual(told, summed)
+                self.assertEqual(summed[0]["gift_balance"], 105)
