@@ -1,0 +1,145 @@
+import re
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+KINDS = [
+    ("car", "Car"),
+    ("van", "Van"),
+    ("motorcycle", "Motorcycle"),
+    ("moped", "Moped"),
+]
+ENERGIES = [
+    ("petrol", "Petrol"),
+    ("diesel", "Diesel"),
+    ("hybrid", "Hybrid"),
+    ("gas", "Gas"),
+    ("electric", "Electric"),
+    ("hydrogen", "Hydrogen"),
+]
+#: what posted trips were charged by
+CHARGED_BY = {"member_id", "kind", "power", "energy"}
+
+
+class CoopVehicle(models.Model):
+    """A vehicle that a member drives for activities, with its papers."""
+
+    _name = "coop.vehicle"
+    _description = "Member's Vehicle"
+    _inherit = ["mail.thread"]
+    _order = "member_id, plate"
+    _rec_names_search = ["plate", "name"]
+    _check_company_auto = True
+
+    member_id = fields.Many2one(
+        "coop.member",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+    )
+    company_id = fields.Many2one(related="member_id.company_id", store=True, index=True)
+    active = fields.Boolean(default=True)
+    name = fields.Char("Make and model")
+    plate = fields.Char("Number plate", required=True, tracking=True)
+    kind = fields.Selection(KINDS, required=True, default="car", tracking=True)
+    power = fields.Integer(
+        "Fiscal power (CV)",
+        tracking=True,
+        help="On the registration paper: P.6 in France. Empty where scales do not "
+        "depend on it: mopeds, Belgium.",
+    )
+    energy = fields.Selection(ENERGIES, required=True, default="petrol", tracking=True)
+    registration_paper = fields.Binary(attachment=True, copy=False)
+    registration_paper_name = fields.Char(copy=False)
+    has_paper = fields.Boolean(compute="_compute_has_paper", store=True)
+    paper_checked = fields.Boolean(
+        "Paper checked",
+        copy=False,
+        tracking=True,
+        help="The team compared the registration paper with what is entered here.",
+    )
+    # written at each posting, so that two at once take turns
+    posting_count = fields.Integer("Postings", readonly=True, copy=False)
+
+    _plate_member_unique = models.UniqueIndex(
+        "(member_id, plate) WHERE (active IS TRUE)",
+        "This member already has a vehicle with this number plate.",
+    )
+    _power_positive = models.Constraint(
+        "CHECK (power >= 0)", "The fiscal power of a vehicle cannot be negative."
+    )
+
+    @api.depends("plate", "name")
+    def _compute_display_name(self):
+        for vehicle in self:
+            vehicle.display_name = " · ".join(
+                filter(None, (vehicle.name, vehicle.plate))
+            )
+
+    @api.depends("registration_paper")
+    def _compute_has_paper(self):
+        for vehicle in self:
+            vehicle.has_paper = bool(
+                vehicle.with_context(bin_size=True).registration_paper
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        vals_list = [self._with_clean_plate(vals) for vals in vals_list]
+        return super().create(vals_list)
+
+    def write(self, vals):
+        vals = self._with_clean_plate(vals)
+        if CHARGED_BY & vals.keys():
+            self._check_not_charged(vals)
+        result = super().write(vals)
+        if CHARGED_BY & vals.keys():
+            lines_sudo = self.env["coop.expense.line"].sudo()  # sudo: trips of all
+            lines_sudo._recharge({(vehicle, None) for vehicle in self})
+        return result
+
+    @api.model
+    def _with_clean_plate(self, vals):
+        """Values whose number plate is written one way only: capitals and hyphens."""
+        if not vals.get("plate"):
+            return vals
+        words = re.findall(r"[^\W_]+", vals["plate"].upper())
+        return {**vals, "plate": "-".join(words)}
+
+    def _check_not_charged(self, vals):
+        """What posted kilometres were charged by stays as it was."""
+        lines_sudo = self.env["coop.expense.line"].sudo()  # sudo: whoever claimed them
+        used = lines_sudo.search(
+            [
+                ("vehicle_id", "in", self.ids),
+                ("kind", "=", "mileage"),
+                ("state", "in", ("posted", "paid")),
+            ],
+            limit=1,
+        ).vehicle_id
+        changed = any(
+            used._fields[name].convert_to_cache(value, used) != used._cache_value(name)
+            for name, value in vals.items()
+            if name in CHARGED_BY
+        )
+        if used and changed:
+            raise ValidationError(
+                self.env._(
+                    "Kilometres of %s are in the books: archive it and enter the "
+                    "vehicle again instead.",
+                    used.display_name,
+                )
+            )
+
+    def _cache_value(self, name):
+        """Value of a field as `Field.convert_to_cache` gives it."""
+        self.ensure_one()
+        return self._fields[name].convert_to_cache(self[name], self)
+
+    def _take_turns(self):
+        """Let nobody else charge kilometres of these vehicles until the end of the
+        transaction: who comes at once is refused the row, and runs again."""
+        for vehicle_sudo in self.sudo().sorted("id"):  # sudo: a counter of the system
+            vehicle_sudo.posting_count += 1
+        self.flush_recordset(["posting_count"])
