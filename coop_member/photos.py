@@ -1,8 +1,11 @@
 """Photos that people send, opened without harm."""
 
 import io
+import struct
+import zlib
 
-from PIL import Image, ImageOps
+# Odoo has PIL forget every kind of picture but those that it names
+from PIL import Image, ImageOps, WebPImagePlugin  # noqa: F401
 
 from odoo.tools.image import IMAGE_MAX_RESOLUTION
 
@@ -14,15 +17,20 @@ UNREADABLE = (
     ValueError,
     SyntaxError,
     EOFError,
+    IndexError,
+    struct.error,
+    zlib.error,
     Image.DecompressionBombError,
     UnknownContent,
 )
+#: what is opened at all, whatever other kinds PIL reads
+FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 def check_photo(content):
     """Raise one of UNREADABLE for a photo that is damaged, or that would fill the
     memory once decompressed: its pixels are counted before they are read."""
-    photo = Image.open(io.BytesIO(content))
+    photo = Image.open(io.BytesIO(content), formats=FORMATS)
     if photo.width * photo.height > IMAGE_MAX_RESOLUTION:
         raise UnknownContent
     photo.verify()
@@ -31,4 +39,4 @@ def check_photo(content):
 def open_photo(content):
     """A photo, upright. Raises one of UNREADABLE."""
     check_photo(content)
-    return ImageOps.exif_transpose(Image.open(io.BytesIO(content)))
+    return ImageOps.exif_transpose(Image.open(io.BytesIO(content), formats=FORMATS))

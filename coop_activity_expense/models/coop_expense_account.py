@@ -57,7 +57,12 @@ class CoopExpenseAccount(models.Model):
         return accounts.search(
             [
                 *accounts._check_company_domain(company),
-                ("code", "=", default.code),
+                ("code", "in", default._codes()),
             ],
             limit=1,
         )
+
+    def _codes(self):
+        """The code as charts write it, which fill their codes with zeros."""
+        self.ensure_one()
+        return [self.code.ljust(length, "0") for length in range(len(self.code), 11)]

@@ -32,6 +32,7 @@ class CoopExpense(models.Model):
         help="What the checks of a submission say, one sentence a line.",
     )
 
+    @api.depends_context("uid")
     def _compute_remark_text(self):
         for claim in self:
             remarks = claim._remarks() if claim.state not in BOOKED else []
@@ -120,6 +121,7 @@ class CoopExpenseLine(models.Model):
     )
 
     @api.depends("expense_id")
+    @api.depends_context("uid")
     def _compute_remark_text(self):
         said = {}
         for claim in self.expense_id:

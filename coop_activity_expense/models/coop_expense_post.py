@@ -110,6 +110,8 @@ class CoopExpense(models.Model):
             "invoice_user_id": self.env.uid,
             "ref": self.supplier_reference or self.name,
             "invoice_origin": self.name,
+            # what the member finds on the bank statement
+            "payment_reference": self.supplier_reference or self.name,
             "coop_expense_id": self.id,
             "coop_expense_number": number,
             "coop_activity_id": self.activity_id.id,

@@ -4,7 +4,7 @@ import hashlib
 from psycopg2.errors import UniqueViolation
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ConcurrencyError, UserError, ValidationError
 from odoo.tools import mute_logger
 
 from odoo.addons.coop_member.core import files as core
@@ -48,7 +48,10 @@ class CoopExpenseReceipt(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        receipts = super().create([self._with_content(vals) for vals in vals_list])
+        vals_list = [self._with_content(vals) for vals in vals_list]
+        # kept as they were sent, for they stand for the paper they show
+        untouched = self.with_context(image_no_postprocess=True)
+        receipts = super(CoopExpenseReceipt, untouched).create(vals_list)
         receipts.line_id.expense_id._check_write({"line_ids"})
         return receipts
 
@@ -156,15 +159,20 @@ class CoopExpenseReceipt(models.Model):
         try:
             with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
                 return self.create(values)
-        except UniqueViolation:
+        except UniqueViolation as error:
             checksum = hashlib.sha256(content).hexdigest()
-            return self.search(
+            found = self.search(
                 [
                     ("member_id", "=", member.id),
                     ("checksum", "=", checksum),
                     ("line_id", "=", False),
                 ]
             )
+            if not found:
+                # sent at this very moment: it can be seen by a transaction that
+                # starts after that one
+                raise ConcurrencyError from error
+            return found
 
     @api.model
     def _sentences(self):

@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..core.mileage import Band
 
@@ -10,7 +10,7 @@ class CoopMileageBand(models.Model):
 
     _name = "coop.mileage.band"
     _description = "Band of a Mileage Scale"
-    _order = "scale_id, up_to, id"
+    _order = "scale_id, id"
 
     scale_id = fields.Many2one(
         "coop.mileage.scale", required=True, index=True, ondelete="cascade"
@@ -25,6 +25,10 @@ class CoopMileageBand(models.Model):
         "CHECK (up_to >= 0 AND rate >= 0 AND fixed >= 0)",
         "Distances, rates and amounts of a scale cannot be negative.",
     )
+
+    @api.constrains("up_to", "scale_id")
+    def _check_followed(self):
+        self.scale_id._check_bands()
 
     def _core_band(self):
         """This band as `core.mileage` takes it."""

@@ -115,27 +115,24 @@ class CoopVehicle(models.Model):
                 ("vehicle_id", "in", self.ids),
                 ("kind", "=", "mileage"),
                 ("state", "in", ("posted", "paid")),
-            ],
-            limit=1,
+            ]
         ).vehicle_id
-        changed = any(
-            used._fields[name].convert_to_cache(value, used) != used._cache_value(name)
-            for name, value in vals.items()
-            if name in CHARGED_BY
-        )
-        if used and changed:
-            raise ValidationError(
-                self.env._(
-                    "Kilometres of %s are in the books: archive it and enter the "
-                    "vehicle again instead.",
-                    used.display_name,
+        for vehicle in used:
+            if vehicle._differs(vals):
+                raise ValidationError(
+                    self.env._(
+                        "Kilometres of %s are in the books: archive it and enter the "
+                        "vehicle again instead.",
+                        vehicle.display_name,
+                    )
                 )
-            )
 
-    def _cache_value(self, name):
-        """Value of a field as `Field.convert_to_cache` gives it."""
+    def _differs(self, vals):
+        """Whether ``vals`` change what trips are charged by."""
         self.ensure_one()
-        return self._fields[name].convert_to_cache(self[name], self)
+        kept = {name: self[name] for name in CHARGED_BY & vals.keys()}
+        kept["member_id"] = self.member_id.id
+        return any(vals.get(name, value) != value for name, value in kept.items())
 
     def _take_turns(self):
         """Let nobody else charge kilometres of these vehicles until the end of the
