@@ -7,6 +7,7 @@ from . import coop_expense_account
 from . import coop_expense_tax
 from . import coop_expense_vat_rule
 from . import coop_activity
+from . import coop_member
 from . import coop_expense
 from . import coop_expense_guard
 from . import coop_expense_line
@@ -15,6 +16,8 @@ from . import coop_expense_line_vat
 from . import coop_expense_line_mileage
 from . import coop_expense_receipt
 from . import coop_expense_check
+from . import coop_expense_line_check
+from . import coop_expense_line_twin
 from . import coop_expense_lifecycle
 from . import coop_expense_post
 from . import account_tax

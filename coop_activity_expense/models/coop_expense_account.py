@@ -44,23 +44,33 @@ class CoopExpenseAccount(models.Model):
                 )
 
     def _find(self, company):
-        """The account that a company uses among those of one category; none where it
-        is not in its chart."""
-        own = self.filtered(lambda record: record.company_id == company)
-        if own:
-            return own.account_id
+        """Accounts that a company uses by category, among those of several categories;
+        without those that are not in its chart. It takes one search."""
         country = company.account_fiscal_country_id
-        default = self.filtered(lambda record: record.country_id == country)
+        codes = {
+            record.category_id: record._codes()
+            for record in self
+            if record.country_id == country
+        }
         accounts = self.env["account.account"].with_company(company)
-        if not default:
-            return accounts
-        return accounts.search(
+        in_chart = accounts.search(
             [
                 *accounts._check_company_domain(company),
-                ("code", "in", default._codes()),
-            ],
-            limit=1,
-        )
+                (
+                    "code",
+                    "in",
+                    [code for several in codes.values() for code in several],
+                ),
+            ]
+        ).grouped("code")
+        found = {
+            category: in_chart[code]
+            for category, several in codes.items()
+            for code in several
+            if code in in_chart
+        }
+        own = self.filtered(lambda record: record.company_id == company)
+        return found | {record.category_id: record.account_id for record in own}
 
     def _codes(self):
         """The code as charts write it, which fill their codes with zeros."""

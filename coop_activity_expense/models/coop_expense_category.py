@@ -71,20 +71,21 @@ class CoopExpenseCategory(models.Model):
         found = treatment([rule._core_rule() for rule in rules], facts)
         return found.key if found else self.env["coop.expense.vat.rule"]
 
-    def _account(self, company):
-        """The account that expenses of this category are charged to in a company.
+    def _accounts(self, company):
+        """Accounts that expenses of these categories are charged to in a company, by
+        category.
 
-        Raises UserError where none is known.
+        Raises UserError where one is not known.
         """
-        self.ensure_one()
         found = self.account_ids._find(company)
-        if not found:
-            raise UserError(
-                self.env._(
-                    "No account is known for “%(category)s” in %(company)s: an "
-                    "accountant chooses it on the category.",
-                    category=self.name,
-                    company=company.display_name,
+        for category in self:
+            if category not in found:
+                raise UserError(
+                    self.env._(
+                        "No account is known for “%(category)s” in %(company)s: an "
+                        "accountant chooses it on the category.",
+                        category=category.name,
+                        company=company.display_name,
+                    )
                 )
-            )
         return found

@@ -117,14 +117,15 @@ class CoopExpense(models.Model):
 
     # not `api.ondelete`, which a key of the context switches off
     def unlink(self):
-        for claim in self:
-            if claim.step != "draft" or claim.name:
-                raise UserError(
-                    self.env._(
-                        "%s has been submitted: claims that were are kept.",
-                        claim.display_name,
-                    )
-                )
+        for claim in self.filtered(lambda claim: claim.step != "draft" or claim.name):
+            claim._refuse_unlink()
         # receipts stay, listed as unused; kilometres are charged again without these
         self.line_ids.unlink()
         return super().unlink()
+
+    def _refuse_unlink(self):
+        raise UserError(
+            self.env._(
+                "%s has been submitted: claims that were are kept.", self.display_name
+            )
+        )

@@ -35,10 +35,12 @@ class CoopExpense(models.Model):
             )
         )
 
-    def _require_group(self, group, sentence):
-        """Raise AccessError for who is not in ``group``, or may not read the claims."""
+    def _require_group(self, sentence, *groups):
+        """Raise AccessError for who is in none of ``groups``, or may not read the
+        claims."""
         self.check_access("read")
-        if not self.env.su and not self.env.user.has_group(f"coop_member.{group}"):
+        user = self.env.user
+        if not any(user.has_group(f"coop_member.{group}") for group in groups):
             raise AccessError(sentence)
 
     def action_submit(self):
@@ -93,7 +95,7 @@ class CoopExpense(models.Model):
 
     def action_approve(self):
         """Approve submitted claims. Advisers only, and nobody their own."""
-        self._require_group("group_adviser", self.env._("Advisers approve claims."))
+        self._require_group(self.env._("Advisers approve claims."), "group_adviser")
         self._require("submitted")
         for claim in self:
             if claim.member_id.portal_partner_id == self.env.user.partner_id:
@@ -105,12 +107,8 @@ class CoopExpense(models.Model):
     def action_refuse(self, reason):
         """Refuse claims that are not posted, because of ``reason``, which the member
         reads. Advisers and accountants."""
-        team = "group_adviser", "group_accountant"
-        if not any(self.env.user.has_group(f"coop_member.{group}") for group in team):
-            self._require_group(
-                "group_adviser", self.env._("Advisers and accountants refuse claims.")
-            )
-        self.check_access("read")
+        sentence = self.env._("Advisers and accountants refuse claims.")
+        self._require_group(sentence, "group_adviser", "group_accountant")
         self._require("submitted", "approved")
         if not (reason or "").strip():
             raise UserError(self.env._("Tell the member why this claim is refused."))

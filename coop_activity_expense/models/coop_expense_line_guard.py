@@ -44,6 +44,7 @@ class CoopExpenseLine(models.Model):
         if not self._is_step():
             lines.expense_id._check_write({"line_ids"})
             lines._check_decided()
+            lines._tell_change(self.env._("Added: “%s”"))
         lines._as_step()._recharge(lines._mileage_years())
         return lines
 
@@ -64,6 +65,7 @@ class CoopExpenseLine(models.Model):
     def unlink(self):
         if not self._is_step():
             self.expense_id._check_write({"line_ids"})
+            self._tell_change(self.env._("Removed: “%s”"))
         years = self._mileage_years()
         self.receipt_ids._release()
         result = super().unlink()
@@ -83,6 +85,16 @@ class CoopExpenseLine(models.Model):
         decided = any(self.sudo().mapped("vat_override"))  # sudo: members do not see it
         if decided and not self.env["coop.expense"]._coop_is_accountant():
             raise AccessError(self.env._("Accountants decide about VAT."))
+
+    def _tell_change(self, sentence):
+        """Tell in claims that were submitted what was added or removed."""
+        for line in self:
+            if line.expense_id.step != "draft":
+                line.expense_id.message_post(body=sentence % line._described())
+
+    def _described(self):
+        self.ensure_one()
+        return f"{self.display_name}, {self._money(self.amount)}"
 
     # -- corrections by accountants, told to who claimed -------------------------------
 

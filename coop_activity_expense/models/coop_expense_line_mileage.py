@@ -16,7 +16,7 @@ class CoopExpenseLine(models.Model):
     _inherit = "coop.expense.line"
 
     scale_id = fields.Many2one(
-        "coop.mileage.scale", "Scale", readonly=True, copy=False, ondelete="restrict"
+        "coop.mileage.scale", readonly=True, copy=False, ondelete="restrict"
     )
     mileage_before = fields.Float(
         "Before this trip (km)",
@@ -143,16 +143,16 @@ class CoopExpenseLine(models.Model):
         return formatLang(self.env, amount, currency_obj=self.currency_id)
 
     def _charge_for_posting(self):
-        """Charge the trips of one claim that is about to be posted right after those
-        that are posted, and number them in that order."""
+        """Charge trips that are about to be posted right after those that are, in the
+        order of their days, and number them in that order."""
         trips = self.filtered(lambda line: line.kind == "mileage")
         trips.vehicle_id._take_turns()
         by_year = trips.grouped(lambda line: (line.vehicle_id, line.date.year))
         for (vehicle, year), of_year in by_year.items():
+            in_order = of_year._as_step().sorted(lambda line: (line.date, line.id))
             lines_sudo = self._as_step()._year_lines(vehicle, year)
-            lines_sudo._charge_year(only=of_year._as_step().sorted("date"))
+            lines_sudo._charge_year(only=in_order)
             posted = lines_sudo.filtered(lambda line: line.state in BOOKED)
             last = max(posted.mapped("posting_rank"), default=0)
-            in_order = of_year._as_step().sorted(lambda line: (line.date, line.id))
             for rank, line in enumerate(in_order, last + 1):
                 line.posting_rank = rank

@@ -1,5 +1,3 @@
-from psycopg2.errors import UniqueViolation
-
 from odoo import Command, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import mute_logger
@@ -18,28 +16,28 @@ class CoopExpense(models.Model):
         are posted; returns a notification that counts them. A claim alone raises
         UserError.
         """
-        sentence = self.env._("Accountants post claims.")
-        self._require_group("group_accountant", sentence)
+        self._require_group(self.env._("Accountants post claims."), "group_accountant")
         self._lock()
         if len(self) == 1:
             self._post()
             return False
-        for claim in self.sorted("id"):
-            claim._try_to_post()
+        self.sorted(lambda claim: (claim._entry_day(), claim.id))._post_or_split()
         return self._tell_posted()
 
-    def _try_to_post(self):
-        """Post a claim, or keep the reason why it cannot be."""
-        self.ensure_one()
+    def _post_or_split(self):
+        """Post claims all at once, which is several times as fast as one by one; where
+        something refuses one of them, halve them until it is known which, and keep
+        its reason."""
         try:
             with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
                 self._post()
         except UserError as error:
-            self.invalidate_recordset()
-            self._as_step().posting_error = str(error)
-        except UniqueViolation:
-            # somebody posted it meanwhile
-            self.invalidate_recordset()
+            if len(self) == 1:
+                self._as_step().posting_error = str(error)
+                return
+            middle = len(self) // 2
+            for half in (self[:middle], self[middle:]):
+                half._post_or_split()
 
     def _tell_posted(self):
         failed = self.filtered("posting_error")
@@ -59,36 +57,34 @@ class CoopExpense(models.Model):
         }
 
     def _post(self):
-        """Post one approved claim; raises UserError where it cannot be."""
-        self.ensure_one()
+        """Post approved claims; raises UserError where one of them cannot be."""
         self._require("approved")
         self.line_ids._charge_for_posting()
         self.line_ids._ensure_tax()
-        number = self.posting_number + 1
-        entry = self._make_entry(number)
-        self._as_step().write(
-            {
-                "step": "posted",
-                "posting_number": number,
-                "posting_error": False,
-                "account_move_id": entry.id,
-            }
-        )
+        for company, claims in self.grouped("company_id").items():
+            accounts = claims.line_ids.category_id._accounts(company)
+            entries = (
+                self.env["account.move"]
+                .with_company(company)
+                .create([claim._prepare_entry(accounts) for claim in claims])
+            )
+            entries.action_post()
+            for claim, entry in zip(claims._as_step(), entries, strict=True):
+                claim.write(claim._prepare_posted(entry))
         # what is not posted comes after what is
         self._as_step().line_ids._recharge_own()
 
-    def _make_entry(self, number):
-        entry = (
-            self.env["account.move"]
-            .with_company(self.company_id)
-            .with_context(default_move_type=False)
-            .create(self._prepare_entry(number))
-        )
-        entry.action_post()
-        return entry
+    def _prepare_posted(self, entry):
+        self.ensure_one()
+        return {
+            "step": "posted",
+            "posting_number": entry.coop_expense_number,
+            "posting_error": False,
+            "account_move_id": entry.id,
+        }
 
-    def _prepare_entry(self, number):
-        """Values of the entry of this claim."""
+    def _prepare_entry(self, accounts):
+        """Values of the entry of this claim, given ``accounts`` by category."""
         self.ensure_one()
         by_member = self.payer == "member"
         partner = self.member_id.partner_id if by_member else self.supplier_id
@@ -113,22 +109,24 @@ class CoopExpense(models.Model):
             # what the member finds on the bank statement
             "payment_reference": self.supplier_reference or self.name,
             "coop_expense_id": self.id,
-            "coop_expense_number": number,
+            "coop_expense_number": self.posting_number + 1,
             "coop_activity_id": self.activity_id.id,
             "invoice_line_ids": [
-                Command.create(line._prepare_entry_line()) for line in self.line_ids
+                Command.create(line._prepare_entry_line(accounts[line.category_id]))
+                for line in self.line_ids
             ],
         }
 
     def _entry_day(self):
         """Day of the supplier's invoice, or of the last expense."""
-        return self.invoice_date or max(self.line_ids.mapped("date"))
+        days = self.line_ids.mapped("date")
+        return self.invoice_date or max(days, default=fields.Date.context_today(self))
 
     def action_reverse(self, reason):
         """Reverse the entries of posted claims, because of ``reason``: they can be
         corrected and posted again. Accountants only."""
         sentence = self.env._("Accountants reverse claims.")
-        self._require_group("group_accountant", sentence)
+        self._require_group(sentence, "group_accountant")
         self._require("posted", "paid")
         for claim in self:
             values = {
@@ -164,14 +162,14 @@ class CoopExpense(models.Model):
 class CoopExpenseLine(models.Model):
     _inherit = "coop.expense.line"
 
-    def _prepare_entry_line(self):
-        """Values of the journal item of this line: what it costs, tax included, which
-        Odoo's tax engine splits."""
+    def _prepare_entry_line(self, account):
+        """Values of the journal item of this line on ``account``: what it costs, tax
+        included, which Odoo's tax engine splits."""
         self.ensure_one()
         activity = self.activity_id
         return {
             "name": self._label(),
-            "account_id": self.category_id._account(self.company_id).id,
+            "account_id": account.id,
             "quantity": 1,
             "price_unit": self.amount,
             "tax_ids": [Command.set(self.tax_id.ids)],

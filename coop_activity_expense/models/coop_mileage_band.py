@@ -19,7 +19,7 @@ class CoopMileageBand(models.Model):
         "Up to (km a year)", digits=(12, 1), help="Included; 0: without end."
     )
     rate = fields.Float("By kilometre", digits=(8, 4), required=True)
-    fixed = fields.Float("Fixed", digits=(12, 2), help="Added once to the year.")
+    fixed = fields.Float(digits=(12, 2), help="Added once to the year.")
 
     _figures_positive = models.Constraint(
         "CHECK (up_to >= 0 AND rate >= 0 AND fixed >= 0)",

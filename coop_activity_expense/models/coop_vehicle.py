@@ -1,7 +1,7 @@
 import re
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 
 KINDS = [
     ("car", "Car"),
@@ -19,6 +19,9 @@ ENERGIES = [
 ]
 #: what posted trips were charged by
 CHARGED_BY = {"member_id", "kind", "power", "energy"}
+#: what the team compares with the registration paper
+COMPARED = CHARGED_BY | {"plate", "registration_paper"}
+TEAM_WRITES = {"paper_checked", "posting_count"}
 
 
 class CoopVehicle(models.Model):
@@ -86,13 +89,17 @@ class CoopVehicle(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        vals_list = [self._with_clean_plate(vals) for vals in vals_list]
-        return super().create(vals_list)
+        for vals in vals_list:
+            self._check_told(vals)
+        return super().create([self._cleaned(vals) for vals in vals_list])
 
     def write(self, vals):
-        vals = self._with_clean_plate(vals)
+        self._check_told(vals)
+        vals = self._cleaned(vals)
         if CHARGED_BY & vals.keys():
             self._check_not_charged(vals)
+        if COMPARED & vals.keys() and not self._coop_is_team():
+            vals = {**vals, "paper_checked": False}
         result = super().write(vals)
         if CHARGED_BY & vals.keys():
             lines_sudo = self.env["coop.expense.line"].sudo()  # sudo: trips of all
@@ -100,12 +107,35 @@ class CoopVehicle(models.Model):
         return result
 
     @api.model
-    def _with_clean_plate(self, vals):
-        """Values whose number plate is written one way only: capitals and hyphens."""
-        if not vals.get("plate"):
-            return vals
-        words = re.findall(r"[^\W_]+", vals["plate"].upper())
-        return {**vals, "plate": "-".join(words)}
+    def _coop_is_team(self):
+        groups = "coop_member.group_adviser,coop_member.group_accountant"
+        return self.env.su or self.env.user.has_groups(groups)
+
+    @api.model
+    def _check_told(self, vals):
+        """Raise AccessError for members who write what the team found."""
+        if TEAM_WRITES & vals.keys() and not self._coop_is_team():
+            raise AccessError(self.env._("The team checks papers."))
+
+    @api.model
+    def _cleaned(self, vals):
+        """Values with a number plate that is written one way only, capitals and
+        hyphens, and a paper that is a document or a photo.
+
+        Raises UserError for any other file.
+        """
+        vals = dict(vals)
+        if vals.get("plate"):
+            words = re.findall(r"[^\W_]+", vals["plate"].upper())
+            vals["plate"] = "-".join(words)
+        if vals.get("registration_paper"):
+            sent = {
+                "name": vals.get("registration_paper_name"),
+                "document": vals["registration_paper"],
+            }
+            checked = self.env["coop.expense.receipt"]._with_content(sent)
+            vals["registration_paper_name"] = checked["name"]
+        return vals
 
     def _check_not_charged(self, vals):
         """What posted kilometres were charged by stays as it was."""

@@ -2,6 +2,7 @@ from . import test_entries_fr
 from . import test_entries_be
 from . import test_vat_exact
 from . import test_vat_rules
+from . import test_vehicle
 from . import test_mileage
 from . import test_flow
 from . import test_checks

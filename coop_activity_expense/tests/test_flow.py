@@ -188,6 +188,10 @@ class TestFlow(ExpenseCase):
         claim.with_user(self.accountant).line_ids.amount = 28
         self.assertEqual(claim.total_amount, 28)
         self.assertRegex(self._told(claim), "30.* → 28")
+        claim.with_user(self.accountant).line_ids.copy({"amount": 3})
+        self.assertRegex(self._told(claim), "Added: “Taxi, .*3.00")
+        claim.with_user(self.accountant).line_ids[-1].unlink()
+        self.assertRegex(self._told(claim), "Removed: “Taxi, .*3.00")
         claim.with_user(self.adviser).action_approve()
         claim.with_user(self.accountant).action_post()
         with self.assertRefused("is in the books"):
