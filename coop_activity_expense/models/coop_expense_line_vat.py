@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..core.vat import Facts, split
+from .coop_expense import BOOKED
 
 
 class CoopExpenseLine(models.Model):
@@ -69,13 +70,22 @@ class CoopExpenseLine(models.Model):
         "company_id.account_fiscal_country_id",
     )
     def _compute_vat_rule_id(self):
-        for line in self:
+        for line in self._not_booked("vat_rule_id"):
             ready = line.category_id and line.date and line.company_id
             line.vat_rule_id = (
                 line.category_id._vat_rule(line.company_id, line._vat_facts())
                 if ready
                 else False
             )
+
+    def _not_booked(self, *names):
+        """The lines that are not in the books; in the others, ``names`` stay as they
+        are, whatever becomes of the vehicle or of the taxes."""
+        booked = self.filtered(lambda line: line.state in BOOKED)
+        for line in booked:
+            for name in names:
+                line[name] = line[name]
+        return self - booked
 
     def _vat_facts(self):
         """What is known of this expense, as `core.vat` takes it."""
@@ -92,7 +102,7 @@ class CoopExpenseLine(models.Model):
 
     @api.depends("vat_rule_id", "vat_override", "override_tax_id", "expense_id.payer")
     def _compute_tax_id(self):
-        for line in self:
+        for line in self._not_booked("tax_id"):
             line.tax_id = (
                 line.override_tax_id if line.vat_override else line._tax_of_rule("find")
             )
@@ -120,7 +130,8 @@ class CoopExpenseLine(models.Model):
 
     @api.depends("amount", "tax_id", "vat_rule_id")
     def _compute_vat_amounts(self):
-        for line in self:
+        names = "base_amount", "tax_amount", "deductible_amount"
+        for line in self._not_booked(*names):
             unit = Decimal(str(line.currency_id.rounding or 0.01))
             rate, deductible = line._vat_terms()
             parts = split(line._exact(line.amount), rate, deductible, unit)

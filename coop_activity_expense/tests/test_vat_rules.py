@@ -63,13 +63,28 @@ class TestVatRules(ExpenseCase):
     def test_tax_follows_what_the_line_says(self):
         line = self._claim(self._line("fuel", 60)).line_ids
         self.assertEqual(line.sudo().tax_id.name, "20% F")
-        line.vehicle_id = self._vehicle(kind="van").id
+        van = self._vehicle(kind="van")
+        line.vehicle_id = van.id
         self.assertEqual(line.sudo().tax_id.name, "20% G")
+        van.kind = "car"
+        self.assertEqual(line.sudo().tax_id.name, "20% F")
         line.category_id = self._category("transport")
         self.assertFalse(line.sudo().tax_id)
         self.assertRecordValues(
             line, [{"base_amount": 60, "tax_amount": 0, "deductible_amount": 0}]
         )
+
+    def test_what_is_in_the_books_stays(self):
+        van = self._vehicle(kind="van")
+        line = self._posted(self._line("fuel", 60, vehicle_id=van.id)).line_ids
+        values = {
+            name: line[name]
+            for name in ("vat_rule_id", "tax_id", "base_amount", "deductible_amount")
+        }
+        van.kind = "car"
+        self.company.account_fiscal_country_id = self.env.ref("base.be")
+        self.env.flush_all()
+        self.assertEqual({name: line[name] for name in values}, values)
 
     def test_accountants_decide_otherwise_with_a_reason(self):
         line = self._submitted(self._line("transport", 55)).line_ids
