@@ -9,77 +9,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .text import clean_line
+from .files import (
+    HEIC,
+    PDF,
+    EmptyFile,
+    FileTooLarge,
+    NoFile,
+    SentFileError,
+    UnknownContent,
+    content_type,
+)
 
 #: What one paper may weigh, all its photos together.
 MAX_BYTES = 10 * 2**20
 MAX_PHOTOS = 6
-MAX_NAME = 80
 #: A paper that expires later than this many years ahead is a slip of the finger.
 MAX_YEARS = 50
-#: What is accepted, and the ending its name gets.
-PDF = "application/pdf"
-ENDINGS = {
-    PDF: "pdf",
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/webp": "webp",
-}
 
 
-class PaperError(ValueError):
-    """Something sent that cannot be kept; the subclass says why."""
-
-
-class NoFile(PaperError):
-    """No file was chosen."""
-
-
-class EmptyFile(PaperError):
-    """The file has no content."""
-
-
-class FileTooLarge(PaperError):
-    """The file is larger than MAX_BYTES."""
-
-
-class UnknownContent(PaperError):
-    """The content is none of the kinds that are accepted."""
-
-
-class NotOnePaper(PaperError):
+class NotOnePaper(SentFileError):
     """Several files that are not the photos of one paper."""
 
 
-class ExpiryMissing(PaperError):
+class ExpiryMissing(SentFileError):
     """The paper is of a kind that expires, and no date came with it."""
 
 
-class ExpiryUnreadable(PaperError):
+class ExpiryUnreadable(SentFileError):
     """What was typed is no date, or none that a paper can carry."""
 
 
-class AlreadyExpired(PaperError):
+class AlreadyExpired(SentFileError):
     """The paper had expired before it was sent."""
-
-
-def content_type(content: bytes) -> str | None:
-    """MIME type of an accepted kind of file, None for any other.
-
-    >>> content_type(b"%PDF-1.7 ...")
-    'application/pdf'
-    >>> content_type(b"<script>alert(1)</script>") is None
-    True
-    """
-    if content.startswith(b"%PDF-"):
-        return PDF
-    if content.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "image/webp"
-    return None
 
 
 def check_files(contents: Sequence[bytes]) -> str:
@@ -97,7 +58,7 @@ def check_files(contents: Sequence[bytes]) -> str:
     coop_member.core.papers.NotOnePaper: 2
     >>> check_files([b"%PDF-" + bytes(MAX_BYTES)])
     Traceback (most recent call last):
-    coop_member.core.papers.FileTooLarge: 10485765
+    coop_member.core.files.FileTooLarge: 10485765
     """
     if not contents:
         raise NoFile
@@ -107,7 +68,8 @@ def check_files(contents: Sequence[bytes]) -> str:
     if not all(contents):
         raise EmptyFile
     kinds = [content_type(content) for content in contents]
-    if None in kinds:
+    # nothing here reads the photos of iPhones, to make pages of them
+    if None in kinds or HEIC in kinds:
         raise UnknownContent
     if len(kinds) == 1:
         return kinds[0]
@@ -145,23 +107,6 @@ def check_expiry(typed: str, required: bool, today: date) -> date | None:
     if day < today:
         raise AlreadyExpired(typed)
     return day
-
-
-def file_name(sent: str, mime_type: str, fallback: str) -> str:
-    """A name that is safe to show, to save and to mail: no path, no markup, and the
-    ending of the content.
-
-    >>> file_name("C:\\\\scans\\\\My card.HTML", "image/jpeg", "paper")
-    'My card.jpg'
-    >>> file_name("<script>alert(1)</script>.pdf", "application/pdf", "paper")
-    'script.pdf'
-    >>> file_name("../../.pdf", "application/pdf", "paper")
-    'paper.pdf'
-    """
-    base = re.split(r"[\\/]", clean_line(sent))[-1]
-    stem = base.rpartition(".")[0] if "." in base else base
-    plain = clean_line(re.sub(r"[^\w\s.,()'’-]", "", stem)).strip(" .")
-    return f"{plain[:MAX_NAME].strip() or fallback}.{ENDINGS[mime_type]}"
 
 
 @dataclass(frozen=True)
@@ -202,7 +147,7 @@ def standing(newest_first: Sequence[Sent], today: date, warn_days: int) -> str:
 
 def read_paper(
     contents: Sequence[bytes], typed_expiry: str, expires: bool, today: date
-) -> tuple[dict, dict[str, PaperError]]:
+) -> tuple[dict, dict[str, SentFileError]]:
     """What was sent, as (values, errors) by field.
 
     Fields are ``file``, whose value is the MIME type, and ``expiry``, a date or None;
@@ -221,6 +166,6 @@ def read_paper(
     for field, check in checks.items():
         try:
             values[field] = check()
-        except PaperError as error:
+        except SentFileError as error:
             errors[field] = error
     return values, errors

@@ -2,18 +2,16 @@ import base64
 import hashlib
 import io
 
-from PIL import Image, ImageOps
 from psycopg2.errors import UniqueViolation
 
 from odoo import api, fields, models
-from odoo.tools.image import IMAGE_MAX_RESOLUTION
 
+from ..core import files as files_core
 from ..core import papers as core
+from ..photos import UNREADABLE, open_photo
 
 #: a page of A4 at 300 points an inch
 PAGE_PIXELS = (3508, 3508)
-#: what reading a photo raises when its content is not what its first bytes say
-DAMAGED = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError)
 
 
 class CoopPaper(models.Model):
@@ -64,7 +62,7 @@ class CoopPaper(models.Model):
             document = self._join(contents)
         except core.UnknownContent as error:
             return {}, {"file": error}
-        name = core.file_name(files[0][0], read["file"], self.env._("paper"))
+        name = files_core.file_name(files[0][0], read["file"], self.env._("paper"))
         return {
             "document": base64.b64encode(document),
             "document_name": name,
@@ -82,16 +80,13 @@ class CoopPaper(models.Model):
         try:
             first, *others = map(self._read_photo, contents)
             first.save(joined, "PDF", save_all=True, append_images=others)
-        except DAMAGED as error:
+        except UNREADABLE as error:
             raise core.UnknownContent from error
         return joined.getvalue()
 
     @api.model
     def _read_photo(self, content):
-        photo = Image.open(io.BytesIO(content))
-        if photo.width * photo.height > IMAGE_MAX_RESOLUTION:
-            raise core.UnknownContent
-        photo = ImageOps.exif_transpose(photo)
+        photo = open_photo(content)
         photo.thumbnail(PAGE_PIXELS)
         return photo.convert("RGB")
 

@@ -1,0 +1,1 @@
+"""Pure computation of expenses: standard library only, no Odoo."""
