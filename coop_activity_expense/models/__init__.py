@@ -20,6 +20,7 @@ from . import coop_expense_line_check
 from . import coop_expense_line_twin
 from . import coop_expense_lifecycle
 from . import coop_expense_post
+from . import coop_expense_payment
 from . import account_tax
 from . import account_move
 from . import account_move_line

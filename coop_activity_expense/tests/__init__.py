@@ -4,8 +4,10 @@ from . import test_vat_exact
 from . import test_vat_rules
 from . import test_vehicle
 from . import test_mileage
+from . import test_mileage_scales
 from . import test_flow
 from . import test_checks
+from . import test_payment
 from . import test_posting
 from . import test_posting_race
 from . import test_figures_guard
