@@ -21,8 +21,15 @@ from . import coop_expense_line_twin
 from . import coop_expense_lifecycle
 from . import coop_expense_post
 from . import coop_expense_payment
+from . import coop_expense_office
+from . import coop_member_office
 from . import account_tax
 from . import account_move
 from . import account_move_line
 from . import account_move_guard
 from . import account_analytic_line
+from . import coop_expense_portal
+from . import coop_expense_line_portal
+from . import coop_expense_receipt_portal
+from . import coop_member_expense
+from . import res_config_settings

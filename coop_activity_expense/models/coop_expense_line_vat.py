@@ -185,3 +185,13 @@ class CoopExpenseLine(models.Model):
                     "override_reason": reason,
                 }
             )
+
+    def action_follow_vat_rules(self):
+        """Let the rules decide about VAT again; told in the claim. Accountants only."""
+        self.write(
+            {
+                "vat_override": False,
+                "override_tax_id": False,
+                "override_reason": False,
+            }
+        )
