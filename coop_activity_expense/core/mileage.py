@@ -5,7 +5,7 @@ its whole distance, so that a trip costs what it adds to its year: f(total after
 f(total before). Distances are kilometres, amounts are in the currency of the scale.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -170,7 +170,7 @@ def added(scale: Scale, before: Decimal, distance: Decimal, unit: Decimal) -> De
 
 
 def charges(
-    posted: Sequence[Trip], pending: Iterable[Trip], unit: Decimal = CENT
+    posted: Sequence[Trip], pending: Sequence[Trip], unit: Decimal = CENT
 ) -> list[Charge]:
     """What each trip of ``pending`` costs, in the order given, after those of the same
     vehicle and year that are ``posted``, in the order of their posting.
@@ -193,7 +193,6 @@ def charges(
     for trip in posted:
         correction += added(trip.scale, before, trip.distance, unit) - trip.amount
         before += trip.distance
-    pending = list(pending)
     found: list[Charge] = [Charge(ZERO, ZERO)] * len(pending)
     order = sorted(
         range(len(pending)), key=lambda i: (pending[i].rank, pending[i].day, i)
