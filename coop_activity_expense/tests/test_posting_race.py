@@ -181,6 +181,29 @@ class TestPostingRace(TwoConnectionsCase):
         self.assertAlmostEqual(total, 3894)
         self.assertEqual(sorted(ranks), [1, 2])
 
+    def test_trips_of_a_vehicle_are_charged_one_after_the_other(self):
+        """Even where nothing else, such as the number of an entry, would have the
+        second one wait."""
+        trip = {"vehicle_id": self.vehicle_id}
+        one, other = (
+            self._approved(self.mileage_id, distance=distance, **trip)
+            for distance in (4000, 3000)
+        )
+        charged = []
+
+        def charge(claim):
+            def work(env):
+                charged.append(claim)
+                env["coop.expense"].browse(claim).line_ids._charge_for_posting()
+                return "charged"
+
+            return work
+
+        found = self._at_once(charge(one), charge(other))
+        self.assertEqual(found, ["charged", "charged"])
+        self.assertEqual(charged.count(one), 1)
+        self.assertEqual(charged.count(other), 2, "it has to run again")
+
     def test_a_claim_is_numbered_and_approved_once(self):
         claim = self._approved(self.receipt_id, amount=30)
         self._commit(
