@@ -11,6 +11,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/coop_activity_expense_rules.xml",
+        "data/mail_message_subtype.xml",
         "data/coop_expense_category.xml",
         "data/coop_expense_account.xml",
         "data/coop_expense_tax.xml",
@@ -33,8 +34,16 @@
         "views/account_move_views.xml",
         "views/res_config_settings_views.xml",
         "views/menus.xml",
+        "views/portal_expenses_templates.xml",
+        "views/portal_expense_templates.xml",
+        "views/portal_expense_form_templates.xml",
+        "views/portal_expense_receipts_templates.xml",
     ],
     "assets": {
+        "web.assets_frontend": [
+            "coop_activity_expense/static/src/scss/portal_expenses.scss",
+            "coop_activity_expense/static/src/interactions/*.js",
+        ],
         "web.assets_backend": ["coop_activity_expense/static/src/expense_form/**/*"],
         "web.assets_tests": ["coop_activity_expense/static/tests/tours/**/*"],
     },

@@ -1,0 +1,218 @@
+from typing import NamedTuple
+
+from psycopg2.errors import UniqueViolation
+
+from odoo import api, fields, models
+from odoo.exceptions import ConcurrencyError, UserError
+from odoo.tools import mute_logger
+
+from odoo.addons.coop_member.core.forms import (
+    INVALID,
+    MISSING,
+    TOO_FEW,
+    TOO_LONG,
+    TOO_MANY,
+)
+
+from ..core.expense_form import (
+    MOST_RECEIPTS,
+    MOST_TEXT,
+    parse_expense,
+    read_expense,
+)
+
+
+class Outcome(NamedTuple):
+    """What became of a form: the line that it kept (empty: none), what is wrong as
+    sentences by field, and what was typed, to be shown again."""
+
+    line: models.Model
+    errors: dict[str, str]
+    typed: dict[str, object]
+
+
+class CoopExpenseLine(models.Model):
+    """Expenses that members enter in their space. What they send is read by
+    `core.expense_form`, and written as themselves, under record rules."""
+
+    _inherit = "coop.expense.line"
+
+    form_key = fields.Char(
+        readonly=True,
+        copy=False,
+        help="Fingerprint of the form that it came by, which counts once.",
+    )
+
+    _form_once = models.UniqueIndex(
+        "(form_key) WHERE (form_key IS NOT NULL)", "This expense is here already."
+    )
+
+    @api.model
+    def _portal_send(self, member, post, files, claim, line):
+        """Keep an expense of ``member`` as the form sent it: a change of ``line``, or
+        a new one in ``claim``, a draft of theirs, which begins where it is empty.
+
+        ``files`` is a list of (name, bytes); they are kept first, so that nothing has
+        to be sent twice. Returns an `Outcome`. The same form a second time is taken as
+        received already. Raises AccessError for who does not act for the member.
+        """
+        member.check_access("read")
+        typed, errors = self._portal_receive(member, post, files)
+        claim = claim or line.expense_id
+        offer = member._portal_expense_offer()
+        read = post | {"receipt": [str(one) for one in typed["receipts"]]}
+        sent, codes = parse_expense(read, offer.choices(begins_claim=not claim))
+        errors = self._portal_sentences(codes) | errors
+        receipts = line._portal_choose_receipts(member, typed["receipts"])
+        if len(receipts) < len(typed["receipts"]):
+            errors["receipt"] = self.env._(
+                "A receipt that you chose is used by another expense already."
+            )
+        if not errors and line and post.get("version") != line._portal_version():
+            errors["form"] = self.env._(
+                "This expense was changed in another window meanwhile. Look at what is "
+                "below and save it again, or reload the page."
+            )
+        if errors:
+            typed["receipts"] = receipts.ids
+            return Outcome(self.browse(), errors, typed)
+        return self._portal_keep(member, sent, receipts, claim, line, typed)
+
+    @api.model
+    def _portal_receive(self, member, post, files):
+        """What was typed, with the receipts that came along, and what is wrong with
+        those."""
+        kept, refused = self.env["coop.expense.receipt"]._receive(member, files)
+        typed = read_expense(post)
+        typed["receipts"] = list(dict.fromkeys([*typed["receipts"], *kept.ids]))
+        sentences = list(dict.fromkeys(refused.values()))
+        return typed, {"receipt": " ".join(sentences)} if sentences else {}
+
+    def _portal_choose_receipts(self, member, ids):
+        """Those receipts among ``ids`` that may be of this line: waiting, or its
+        own."""
+        return self.env["coop.expense.receipt"].search(
+            [
+                ("id", "in", ids),
+                ("member_id", "=", member.id),
+                ("line_id", "in", [False, *self.ids]),
+            ]
+        )
+
+    @api.model
+    def _portal_keep(self, member, sent, receipts, claim, line, typed):
+        key = sent.fingerprint(member.id, claim.id)
+        before = self.search([("member_id", "=", member.id), ("form_key", "=", key)])
+        if before and not line:
+            return Outcome(before, {}, typed)
+        try:
+            with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
+                line = self._portal_write(member, sent, key, claim, line)
+                line._portal_set_receipts(receipts)
+        except UniqueViolation as error:
+            # the same form at this very moment: it can be seen by a transaction that
+            # starts after that one
+            raise ConcurrencyError from error
+        except UserError as error:
+            return Outcome(self.browse(), {"form": str(error)}, typed)
+        return Outcome(line, {}, typed)
+
+    @api.model
+    def _portal_write(self, member, sent, key, claim, line):
+        values = self._portal_values(sent.expense)
+        claim._lock()
+        if line:
+            line.write(values)
+            return line
+        if not claim:
+            claim = claim.create(claim._portal_values(member, sent.head))
+        return self.create({"expense_id": claim.id, "form_key": key, **values})
+
+    @api.model
+    def _portal_values(self, expense):
+        return {
+            "category_id": expense.category_id,
+            "amount": float(expense.amount or 0),
+            "date": expense.day,
+            "name": expense.name,
+            "supplier_name": expense.supplier_name,
+            "beneficiary": expense.beneficiary,
+            "company_named": expense.company_named,
+            "vehicle_id": expense.vehicle_id,
+        }
+
+    def _portal_set_receipts(self, receipts):
+        """Have these receipts, and no other, belong to this line."""
+        self.ensure_one()
+        (self.receipt_ids - receipts)._release()
+        added = receipts - self.receipt_ids
+        if added:
+            added.write({"line_id": self.id})
+
+    def _portal_version(self):
+        """What changes when somebody changes this line."""
+        return self.write_date.isoformat() if self else ""
+
+    def _portal_typed(self):
+        """This line as its form shows it."""
+        self.ensure_one()
+        member = self.member_id
+        return {
+            **read_expense({}),
+            "category": str(self.category_id.id),
+            "amount": member._portal_plain_amount(self.amount) if self.amount else "",
+            "date": self.date.isoformat(),
+            "name": self.name or "",
+            "supplier_name": self.supplier_name or "",
+            "beneficiary": self.beneficiary,
+            "company_named": "1" if self.company_named else "",
+            "vehicle": str(self.vehicle_id.id or ""),
+            "receipts": self.receipt_ids.ids,
+        }
+
+    def _portal_delete(self):
+        """Take this expense out of its claim. Returns a sentence where it cannot
+        be."""
+        self.ensure_one()
+        try:
+            with self.env.cr.savepoint():
+                self.expense_id._lock()
+                self.unlink()
+        except UserError as error:
+            self.invalidate_recordset()
+            return str(error)
+        return ""
+
+    def _portal_path(self):
+        """Where the member changes this line."""
+        self.ensure_one()
+        return f"/my/coop/expenses/lines/{self.id}"
+
+    @api.model
+    def _portal_sentences(self, codes):
+        """Sentences by field, for codes of `core.expense_form` by field."""
+        too_long = self.env._("Write %s letters at most.", MOST_TEXT)
+        sentences = {
+            ("category", MISSING): self.env._("Choose what it was for."),
+            ("amount", MISSING): self.env._("Enter the amount on the receipt."),
+            ("amount", INVALID): self.env._("Enter an amount, such as 12.50."),
+            ("amount", TOO_FEW): self.env._("Enter an amount above zero."),
+            ("amount", TOO_MANY): self.env._(
+                "This amount is too large: is a point or a comma missing?"
+            ),
+            ("date", MISSING): self.env._("Say which day it was."),
+            ("date", INVALID): self.env._("Enter a day, such as 2026-03-12."),
+            ("supplier_name", MISSING): self.env._("Say who is to be paid."),
+            ("receipt", TOO_MANY): self.env._(
+                "Choose %s receipts at most.", MOST_RECEIPTS
+            ),
+            ("activity", MISSING): self.env._("Choose the activity."),
+            ("payer", MISSING): self.env._("Say who paid."),
+            ("form", MISSING): self.env._("Please send the form once more."),
+        }
+        again = self.env._("Choose once more: this is not offered any more.")
+        return {
+            field: sentences.get((field, code))
+            or (too_long if code == TOO_LONG else again)
+            for field, code in codes.items()
+        }

@@ -1,0 +1,193 @@
+from datetime import date
+from typing import NamedTuple
+
+from odoo import models
+from odoo.exceptions import UserError
+
+from ..core.expense_form import MEMBER, SUPPLIER
+from .coop_expense_check import BLOCK
+
+#: what happened to a claim, shown at once
+MOST_EVENTS = 20
+
+
+class Step(NamedTuple):
+    """A step of a claim as its member follows it; ``standing`` is one of done, now,
+    ahead and refused."""
+
+    key: str
+    label: str
+    day: date | None
+    standing: str
+
+
+class CoopExpense(models.Model):
+    """Claims in the member's space. Members act as themselves: rules and buttons
+    decide what they may do."""
+
+    _inherit = "coop.expense"
+
+    def _portal_values(self, member, head):
+        """Values of a new claim of ``member`` (`core.expense_form.Head`)."""
+        return {
+            "member_id": member.id,
+            "activity_id": head.activity_id,
+            "payer": head.payer,
+            "supplier_reference": head.supplier_reference or False,
+        }
+
+    def _portal_title(self):
+        """What the claim is about, in a few words."""
+        self.ensure_one()
+        first, more = self.line_ids[:1], len(self.line_ids) - 1
+        if self.description or not first:
+            return self.description or self.env._("Nothing in it yet")
+        label = first._label()
+        if more < 1:
+            return label
+        return self.env._("%(expense)s, and %(count)s more", expense=label, count=more)
+
+    def _portal_days(self):
+        """First and last day of the expenses, one where they are the same."""
+        days = sorted(set(self.line_ids.mapped("date")))
+        return [days[0], days[-1]] if len(days) > 1 else days
+
+    def _portal_standing(self):
+        """How the claim stands, as (label, level)."""
+        self.ensure_one()
+        return {
+            "draft": (self.env._("Not sent yet"), "quiet"),
+            "submitted": (self.env._("Sent"), "info"),
+            "approved": (self.env._("Approved"), "info"),
+            "posted": (self.env._("To be paid"), "info"),
+            "paid": (self.env._("Paid"), "success"),
+            "refused": (self.env._("To correct"), "warning"),
+        }[self.state]
+
+    def _portal_steps(self):
+        """The way of the claim from sending to payment, as `Step`s."""
+        self.ensure_one()
+        labels = self._portal_step_labels()
+        order = ("submitted", "approved", "posted", "paid")
+        reached = order.index(self.state) if self.state in order else -1
+        days = self._portal_step_days()
+        steps = [
+            Step(
+                state,
+                labels[state],
+                days.get(state) if position <= reached else None,
+                "done" if position <= reached else "ahead",
+            )
+            for position, state in enumerate(order)
+        ]
+        if self.state == "refused":
+            refused = Step("refused", labels["refused"], None, "refused")
+            return [steps[0]._replace(standing="done"), refused]
+        return [
+            step._replace(standing="now") if position == reached + 1 else step
+            for position, step in enumerate(steps)
+        ]
+
+    def _portal_step_labels(self):
+        alone = self.self_approved and self.state != "draft"
+        return {
+            "submitted": self.env._("Sent"),
+            "approved": self.env._("Approved at once")
+            if alone
+            else self.env._("Approved"),
+            "posted": self.env._("In the books"),
+            "paid": self.env._("Paid back")
+            if self.payer == MEMBER
+            else self.env._("Paid"),
+            "refused": self.env._("Refused"),
+        }
+
+    def _portal_step_days(self):
+        entry_sudo = self.sudo().account_move_id  # sudo: the day of its entry alone
+        paid = [payment.date for payment in self._payments()]
+        return {
+            "submitted": self.submitted_date,
+            "approved": self.approved_date,
+            "posted": entry_sudo.create_date and entry_sudo.create_date.date(),
+            "paid": max(paid, default=None),
+        }
+
+    def _portal_remarks(self):
+        """What is to be said of a claim that is not sent yet: (remarks about all of
+        it, remarks by id of a line)."""
+        self.ensure_one()
+        by_line = {}
+        for remark in self._remarks() if self.step == "draft" else ():
+            by_line.setdefault(remark.line.id, []).append(remark)
+        return by_line.pop(False, []), by_line
+
+    def _portal_buttons(self):
+        """What the member may do with this claim now."""
+        self.ensure_one()
+        draft = self.step == "draft"
+        return {
+            "change": draft,
+            "submit": draft and bool(self.line_ids),
+            "delete": draft and not self.name,
+            "back": self.state == "submitted",
+            "correct": self.state == "refused",
+        }
+
+    def _portal_act(self, action):
+        """Do what the member asks for: ``submit``, ``back`` (to correct it) or
+        ``delete``. Returns a sentence where it cannot be; nothing is changed then."""
+        self.ensure_one()
+        actions = {
+            "submit": self.action_submit,
+            "back": self.action_draft,
+            "delete": self.unlink,
+        }
+        try:
+            with self.env.cr.savepoint():
+                actions[action]()
+        except UserError as error:
+            self.invalidate_recordset()
+            return self._portal_refusal(action, str(error))
+        return ""
+
+    def _portal_refusal(self, action, sentence):
+        """Remarks are shown beside what they are about: they are not said twice."""
+        if action == "submit" and self.step == "draft":
+            general, by_line = self._portal_remarks()
+            said = [*general, *sum(by_line.values(), [])]
+            if any(remark.level == BLOCK for remark in said):
+                return self.env._(
+                    "Not sent yet: something is missing, see below. It is kept for you."
+                )
+        return sentence
+
+    def _tell(self, sentence):
+        """Keep a sentence among what happened to the claim, for its member to read
+        too, unlike the notes of the team."""
+        subtype = "coop_activity_expense.mt_told"
+        for claim in self:
+            claim.message_post(body=sentence, subtype_xmlid=subtype)
+
+    def _portal_events(self):
+        """What was told of the claim, as messages, the latest first."""
+        self.ensure_one()
+        return self.env["mail.message"].search(
+            [
+                ("model", "=", self._name),
+                ("res_id", "=", self.id),
+                (
+                    "subtype_id",
+                    "=",
+                    self.env["ir.model.data"]._xmlid_to_res_id(
+                        "coop_activity_expense.mt_told"
+                    ),
+                ),
+            ],
+            limit=MOST_EVENTS,
+        )
+
+    def _portal_supplier(self):
+        """Who is to be paid, as the member wrote it; empty where that is the member."""
+        self.ensure_one()
+        named = self.line_ids.mapped("supplier_name") if self.payer == SUPPLIER else []
+        return next(filter(None, named), "")

@@ -1,0 +1,34 @@
+from odoo import api, models
+
+from odoo.addons.coop_member.core import files as core
+
+#: what browsers show as a picture
+SHOWN_KINDS = frozenset({"image/jpeg", "image/png", "image/webp"})
+
+
+class CoopExpenseReceipt(models.Model):
+    """Receipts as their member sees them."""
+
+    _inherit = "coop.expense.receipt"
+
+    def _portal_is_photo(self):
+        self.ensure_one()
+        return self.mimetype in SHOWN_KINDS
+
+    def _portal_url(self):
+        """The file, as it was sent; only who may read the receipt gets it."""
+        self.ensure_one()
+        return f"/web/content/{self._name}/{self.id}/document?filename_field=name"
+
+    def _portal_thumbnail(self):
+        """A small picture of a photo."""
+        self.ensure_one()
+        return f"/web/image/{self._name}/{self.id}/document/240x240"
+
+    @api.model
+    def _portal_too_large(self):
+        return self._sentences()[core.FileTooLarge]
+
+    @api.model
+    def _portal_nothing(self):
+        return self._sentences()[core.NoFile]
