@@ -124,9 +124,15 @@ class CoopExpenseLine(models.Model):
 
         Raises UserError where the chart of accounts has none of that rate.
         """
-        for line_sudo in self._as_step():
-            if not line_sudo.vat_override:
-                line_sudo.tax_id = line_sudo._tax_of_rule("make")
+        lines_sudo = self._as_step().filtered(lambda line: not line.vat_override)
+        for alike_sudo in lines_sudo.grouped(lambda line: line._tax_key()).values():
+            alike_sudo.tax_id = alike_sudo[0]._tax_of_rule("make")
+
+    def _tax_key(self):
+        """What lines have in common that have the same tax."""
+        self.ensure_one()
+        payer = self.expense_id.payer
+        return self.company_id, self.category_id, self.vat_rule_id, payer
 
     @api.depends("amount", "tax_id", "vat_rule_id")
     def _compute_vat_amounts(self):

@@ -63,10 +63,11 @@ class CoopExpense(models.Model):
         self.line_ids._ensure_tax()
         for company, claims in self.grouped("company_id").items():
             accounts = claims.line_ids.category_id._accounts(company)
+            journal = company._coop_expense_journal()
             entries = (
                 self.env["account.move"]
                 .with_company(company)
-                .create([claim._prepare_entry(accounts) for claim in claims])
+                .create([claim._prepare_entry(journal, accounts) for claim in claims])
             )
             entries.action_post()
             for claim, entry in zip(claims._as_step(), entries, strict=True):
@@ -83,9 +84,12 @@ class CoopExpense(models.Model):
             "account_move_id": entry.id,
         }
 
-    def _prepare_entry(self, accounts):
-        """Values of the entry of this claim, given ``accounts`` by category."""
+    def _prepare_entry(self, journal, accounts):
+        """Values of the entry of this claim in ``journal``, given ``accounts`` by
+        category."""
         self.ensure_one()
+        if self.currency_id.compare_amounts(self.total_amount, 0) <= 0:
+            raise UserError(self._nothing_to_pay())
         by_member = self.payer == "member"
         partner = self.member_id.partner_id if by_member else self.supplier_id
         if not partner:
@@ -97,7 +101,7 @@ class CoopExpense(models.Model):
             )
         return {
             "move_type": "in_receipt" if by_member else "in_invoice",
-            "journal_id": self.company_id._coop_expense_journal().id,
+            "journal_id": journal.id,
             "company_id": self.company_id.id,
             "currency_id": self.currency_id.id,
             "partner_id": partner.id,
