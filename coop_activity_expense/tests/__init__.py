@@ -7,6 +7,7 @@ from . import test_mileage
 from . import test_mileage_scales
 from . import test_flow
 from . import test_checks
+from . import test_extremes
 from . import test_payment
 from . import test_posting
 from . import test_posting_race
