@@ -194,9 +194,7 @@ def charges(
         correction += added(trip.scale, before, trip.distance, unit) - trip.amount
         before += trip.distance
     found: list[Charge] = [Charge(ZERO, ZERO)] * len(pending)
-    order = sorted(
-        range(len(pending)), key=lambda i: (pending[i].rank, pending[i].day, i)
-    )
+    order = sorted(range(len(pending)), key=lambda i: (pending[i].rank, pending[i].day))
     for position in order:
         trip = pending[position]
         amount = added(trip.scale, before, trip.distance, unit)

@@ -159,6 +159,20 @@ def test_halves_go_away_from_zero(amount, unit):
 
 
 @pytest.mark.parametrize(
+    ("amount", "unit", "result"),
+    [
+        ("0.005", "0.01", "0.01"),
+        ("-0.005", "0.01", "-0.01"),
+        ("0.0049", "0.01", "0"),
+        ("0.025", "0.05", "0.05"),
+        ("2.5", "1", "3"),
+    ],
+)
+def test_halves(amount, unit, result):
+    assert rounded(Decimal(amount), Decimal(unit)) == Decimal(result)
+
+
+@pytest.mark.parametrize(
     "ends", [(), (5000,), (5000, 5000, None), (0, None), (None, 5000), (None, None)]
 )
 def test_bands_that_do_not_cover_a_year_once(ends):
