@@ -17,6 +17,8 @@
         "data/coop_expense_tax.xml",
         "data/coop_expense_vat_rule.xml",
         "data/coop_mileage_scale.xml",
+        "data/mail_template_expense.xml",
+        "data/ir_cron_expense.xml",
         "wizard/coop_expense_refuse_views.xml",
         "wizard/coop_expense_reverse_views.xml",
         "wizard/coop_expense_decide_vat_views.xml",

@@ -21,6 +21,7 @@ from . import coop_expense_line_twin
 from . import coop_expense_lifecycle
 from . import coop_expense_post
 from . import coop_expense_payment
+from . import coop_expense_notice
 from . import coop_expense_office
 from . import coop_member_office
 from . import account_tax

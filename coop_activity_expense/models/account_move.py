@@ -56,6 +56,12 @@ class AccountMove(models.Model):
                 )
         return reversals
 
+    def _invoice_paid_hook(self):
+        result = super()._invoice_paid_hook()
+        claims_sudo = self.sudo().coop_expense_id  # sudo: whoever pays
+        claims_sudo.filtered(lambda claim: claim.state == "paid")._payment_is_made()
+        return result
+
     def write(self, vals):
         if vals.get("state", "posted") != "posted":
             self._coop_refuse_claim()

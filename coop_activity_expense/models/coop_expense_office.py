@@ -30,17 +30,19 @@ class CoopExpense(models.Model):
 
     def action_ask_refusal(self):
         """Ask why these claims are refused."""
-        return self._ask("coop.expense.refuse", self.env._("Refuse"))
+        return self._open_window("coop.expense.refuse", self.env._("Refuse"))
 
     def action_ask_reversal(self):
         """Ask why the entries of these claims are reversed."""
-        return self._ask("coop.expense.reverse", self.env._("Reverse"))
+        return self._open_window("coop.expense.reverse", self.env._("Reverse"))
 
     def action_ask_vat(self):
         """Ask which VAT applies to an expense of this claim."""
-        return self._ask("coop.expense.decide.vat", self.env._("Decide the VAT"))
+        return self._open_window(
+            "coop.expense.decide.vat", self.env._("Decide the VAT")
+        )
 
-    def _ask(self, model, title):
+    def _open_window(self, model, title):
         return {
             "type": "ir.actions.act_window",
             "name": title,

@@ -26,8 +26,15 @@ export class ReceiptsField extends Component {
         }
     }
 
+    /** In the order of the expenses that they belong to. */
     get receipts() {
-        return this.props.record.data[this.props.name].records.map((receipt) => ({
+        const {data} = this.props.record;
+        const order = data.line_ids.records.map((line) => line.resId);
+        const place = (receipt) => order.indexOf(receipt.data.line_id?.id);
+        const sorted = [...data[this.props.name].records].sort(
+            (one, other) => place(one) - place(other) || one.resId - other.resId,
+        );
+        return sorted.map((receipt) => ({
             id: receipt.resId,
             name: receipt.data.name || "",
             label: receipt.data.line_id?.display_name || "",
@@ -48,6 +55,7 @@ registry.category("fields").add("coop_receipts", {
     component: ReceiptsField,
     supportedTypes: ["one2many"],
     isEmpty: () => false,
+    fieldDependencies: [{name: "line_ids", type: "one2many"}],
     relatedFields: [
         {name: "name", type: "char"},
         {name: "line_id", type: "many2one", relation: "coop.expense.line"},
