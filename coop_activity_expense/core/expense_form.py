@@ -163,14 +163,14 @@ def parse_expense(
     amount, wrong_amount = read_amount(typed["amount"])
     if wrong_amount == MISSING and read_step(post) == LATER:
         wrong_amount = None
-    day = _read_day(typed["date"])
-    category = _chosen(typed["category"], choices.categories)
-    vehicle = _chosen(typed["vehicle"], choices.vehicles)
+    day = read_day(typed["date"])
+    category = chosen(typed["category"], choices.categories)
+    vehicle = chosen(typed["vehicle"], choices.vehicles)
     beneficiary = typed["beneficiary"] or MEMBER
     found = {
-        "category": _choice_error(typed["category"], category),
+        "category": choice_error(typed["category"], category),
         "amount": wrong_amount,
-        "date": _choice_error(typed["date"], day),
+        "date": choice_error(typed["date"], day),
         "name": _text_error(typed["name"]),
         "supplier_name": _text_error(typed["supplier_name"]),
         "beneficiary": None if beneficiary in choices.beneficiaries else INVALID,
@@ -212,12 +212,12 @@ def parse_head(
     {'activity': 'invalid', 'supplier_name': 'missing'}
     """
     typed = {field: clean_line(text_of(post, field)) for field in HEAD_FIELDS}
-    activity = _chosen(typed["activity"], activities)
+    activity = chosen(typed["activity"], activities)
     payer = typed["payer"]
     owed = payer == SUPPLIER and "supplier_name" in post
     found = {
-        "activity": _choice_error(typed["activity"], activity),
-        "payer": _choice_error(payer, payer if payer in PAYERS else None),
+        "activity": choice_error(typed["activity"], activity),
+        "payer": choice_error(payer, payer if payer in PAYERS else None),
         "supplier_reference": _text_error(typed["supplier_reference"]),
     }
     errors = {field: code for field, code in found.items() if code}
@@ -267,12 +267,14 @@ def _ids_of(post: Mapping[str, object], field: str) -> list[int]:
     return [number for number in dict.fromkeys(numbers) if number is not None]
 
 
-def _chosen(typed: str, ids: Collection[int]) -> int | None:
+def chosen(typed: str, ids: Collection[int]) -> int | None:
+    """The id that was typed, None for one that is not among ``ids``."""
     number = whole_number(typed)
     return number if number in ids else None
 
 
-def _read_day(typed: str) -> date | None:
+def read_day(typed: str) -> date | None:
+    """The day that was typed in ISO format, None for what is none."""
     try:
         day = date.fromisoformat(typed) if DAY.fullmatch(typed) else None
     except ValueError:
@@ -284,7 +286,8 @@ def _text_error(text: str) -> str | None:
     return TOO_LONG if len(text) > MOST_TEXT else None
 
 
-def _choice_error(typed: str, chosen: object) -> str | None:
+def choice_error(typed: str, chosen: object) -> str | None:
+    """Code of what is wrong with a choice, None when nothing is."""
     if not typed:
         return MISSING
     return INVALID if chosen is None else None

@@ -18,6 +18,7 @@ from coop_activity_expense.core.mileage import (
     flat,
     rounded,
     scale_of,
+    way,
 )
 
 CENT = Decimal("0.01")
@@ -147,6 +148,23 @@ def test_rates_of_a_quarter_apply_to_its_trips_alone(trips):
     found = charges([], [Trip(distance, flat(rate)) for distance, rate in trips])
     for (distance, rate), charge in zip(trips, found, strict=True):
         assert abs(charge.amount - distance * Decimal(rate)) <= CENT
+
+
+@given(scales, distances, distances)
+def test_what_is_told_of_a_trip_is_what_it_costs(scale, before, distance):
+    found = way(scale, before, distance)
+    assert found.after - found.before == allowance(
+        scale, before + distance
+    ) - allowance(scale, before)
+    if found.one_rate:
+        exact = distance * found.last.rate * (100 + scale.bonus) / 100
+        assert found.after - found.before == exact
+
+
+def test_a_fixed_part_is_no_rate():
+    scale = Scale((Band(None, Decimal("0.5"), Decimal(100)),))
+    assert not way(scale, Decimal(0), Decimal(10)).one_rate
+    assert way(scale, Decimal(1), Decimal(10)).one_rate
 
 
 @given(st.decimals(-(10**6), 10**6, places=4), units)
