@@ -1,7 +1,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -20,10 +20,17 @@ class CoopExpense(models.Model):
 
     amount_due = fields.Monetary(
         "To be paid",
-        related="account_move_id.amount_residual",
+        compute="_compute_amount_due",
+        compute_sudo=True,
         store=True,
         help="What the cooperative still owes of a posted claim.",
     )
+
+    @api.depends("state", "account_move_id.amount_residual")
+    def _compute_amount_due(self):
+        for claim in self:
+            owed = claim.state == "posted"
+            claim.amount_due = claim.account_move_id.amount_residual if owed else 0
 
     def action_register_payment(self):
         """Open Odoo's own window for what is owed of these claims, with one payment
@@ -50,4 +57,11 @@ class CoopExpense(models.Model):
             for partial in items_sudo.matched_debit_ids
             if not partial.debit_move_id.move_id.reversed_entry_id
         ]
+        # payments that are not in the books until the bank's statement is
+        sent_sudo = entry_sudo.matched_payment_ids.filtered(
+            lambda payment: not payment.move_id
+        )
+        if sent_sudo and self.state == "paid" and entry_sudo.amount_residual:
+            last = max(sent_sudo.mapped("date"))
+            found.append(Payment(last, entry_sudo.amount_residual))
         return sorted(found)
