@@ -34,3 +34,7 @@ from . import coop_expense_line_portal
 from . import coop_expense_receipt_portal
 from . import coop_member_expense
 from . import res_config_settings
+from . import coop_member_vehicle
+from . import coop_vehicle_portal
+from . import coop_expense_line_trip
+from . import coop_expense_line_trip_portal

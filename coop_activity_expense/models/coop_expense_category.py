@@ -58,6 +58,12 @@ class CoopExpenseCategory(models.Model):
         """Categories that members of a company choose from."""
         return self.search([("company_id", "in", (False, company.id))])
 
+    @api.model
+    def _of_trips(self, company):
+        """The category that trips of members of a company are claimed in."""
+        offered = self._offered(company)
+        return offered.filtered(lambda category: category.kind == "mileage")[:1]
+
     def _vat_rule(self, company, facts):
         """The VAT rule of ``company`` that applies to ``facts`` (`core.vat.Facts`),
         its own rules first; none where none does, which means no deduction."""
