@@ -11,7 +11,16 @@ from . import test_extremes
 from . import test_payment
 from . import test_posting
 from . import test_posting_race
+from . import test_race
 from . import test_figures_guard
 from . import test_receipt
 from . import test_receipt_privacy
 from . import test_access
+from . import test_portal_expense_form
+from . import test_portal_receipts
+from . import test_portal_expenses
+from . import test_portal_expenses_access
+from . import test_office
+from . import test_notice
+from . import test_office_tour
+from . import test_portal_expenses_tour
