@@ -83,7 +83,9 @@ class CoopPortalExpenseForm(CoopPortalExpenses):
             return f"{page}/add?done=added{following}"
         if step != SUBMIT:
             return f"{page}?done=later"
-        return f"{page}?done={'kept' if claim._portal_act('submit') else 'submit'}"
+        # the same form a second time finds it sent
+        kept = claim.step == "draft" and claim._portal_act("submit")
+        return f"{page}?done={'kept' if kept else 'submit'}"
 
     def _read_sent(self):
         """Name and content of each file that came; of each no more in memory than one
@@ -139,14 +141,17 @@ class CoopPortalExpenseForm(CoopPortalExpenses):
         fresh = typed is None
         typed = typed or self._typed_at_first(member, offer, claim, line, receipt)
         receipts = line.receipt_ids | member._portal_waiting_receipts()
+        chosen = receipts.filtered(lambda one: one.id in typed["receipts"])
         return {
             "claim": claim,
             "line": line,
             "typed": typed,
-            "fresh": fresh and not line,
+            "fresh": fresh and not line and not receipt,
             "tray": bool(receipt or request.params.get("tray")),
             "offer": offer,
-            "receipts": receipts.sorted(lambda one: one.id not in typed["receipts"]),
+            "activities": offer.activities,
+            "chosen": chosen,
+            "receipts": receipts - chosen,
             "may_claim": member._may_claim() and (not claim or claim.step == "draft"),
             "key": secrets.token_urlsafe(16),
             "today": fields.Date.context_today(member),

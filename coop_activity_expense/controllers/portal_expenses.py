@@ -8,6 +8,7 @@ from odoo.addons.coop_member.controllers.portal import (
 )
 from odoo.addons.portal.controllers.portal import pager
 
+from ..core.expense_form import MOST_TEXT
 from ..models.coop_member_expense import A_PAGE, EXPENSES, SHOWN
 
 CLAIM = f"{EXPENSES}/<int:claim_id>"
@@ -48,6 +49,18 @@ class CoopPortalExpenses(CoopPortal):
             return request.redirect(f"{EXPENSES}?done=delete")
         return request.redirect(f"{EXPENSES}/{claim_id}?done={action}")
 
+    @route(f"{CLAIM}/change", **FORM)
+    def coop_expense_change(self, claim_id, **post):
+        """Change the activity or the payer of a draft, or show what is wrong."""
+        self._show_claimant("coop.expense", claim_id)
+        member = self._coop_member()
+        if not member:
+            return self._coop_no_member()
+        errors = self._claim_of(member, claim_id)._portal_change(member, post)
+        if errors:
+            return self._claim_page(claim_id, errors, typed=post)
+        return request.redirect(f"{EXPENSES}/{claim_id}?done=change")
+
     @route(f"{LINE}/delete", **FORM)
     def coop_expense_line_delete(self, line_id, **_post):
         """Take an expense out of its claim; its receipts wait for another."""
@@ -55,7 +68,7 @@ class CoopPortalExpenses(CoopPortal):
         member = self._coop_member()
         if not member:
             return self._coop_no_member()
-        line = self._line_of(member, line_id)
+        line = self._own(member, "coop.expense.line", line_id)
         claim = line.expense_id
         sentence = line._portal_delete()
         if sentence:
@@ -78,22 +91,25 @@ class CoopPortalExpenses(CoopPortal):
             ),
         }
 
-    def _claim_page(self, claim_id, errors=None, done=None):
+    def _claim_page(self, claim_id, errors=None, done=None, typed=None):
         self._show_claimant("coop.expense", claim_id)
         return self._coop_page(
             "coop_activity_expense.portal_coop_expense",
             lambda member: {
                 "errors": errors or {},
                 "done": done,
-                **self._claim_values(member, self._claim_of(member, claim_id)),
+                **self._claim_values(member, self._claim_of(member, claim_id), typed),
             },
         )
 
-    def _claim_values(self, member, claim):
+    def _claim_values(self, member, claim, typed):
         general, by_line = claim._portal_remarks()
         return {
             "claim": claim,
             "can": claim._portal_buttons(),
+            "activities": member._portal_open_activities() | claim.activity_id,
+            "typed": claim._portal_typed_head() | (typed or {}),
+            "longest": MOST_TEXT,
             "general_remarks": general,
             "remarks": by_line,
             "payments": claim._payments(),
@@ -107,7 +123,7 @@ class CoopPortalExpenses(CoopPortal):
         """Have the membership shown that a record is of, of several that the user
         has: mails lead to claims."""
         members = request.env["coop.member"]._of_current_user()
-        record = self._find_own(members, model, record_id)
+        record = members and self._find_own(members, model, record_id)
         if record and request.session.get(SESSION_KEY) != record.member_id.id:
             request.session[SESSION_KEY] = record.member_id.id
 

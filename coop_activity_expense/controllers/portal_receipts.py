@@ -24,7 +24,8 @@ class CoopPortalReceipts(CoopPortalExpenseForm):
         if not member:
             return self._coop_no_member()
         files = self._read_sent()
-        kept, errors = request.env["coop.expense.receipt"]._receive(member, files)
+        receipts = request.env["coop.expense.receipt"]
+        kept, errors = receipts._portal_receive(member, files)
         told = self._told(files, errors)
         if told or not kept:
             return self._receipts_page(told or self._nothing_chosen())
@@ -37,7 +38,8 @@ class CoopPortalReceipts(CoopPortalExpenseForm):
         if not member:
             raise request.not_found()
         files = self._read_sent()
-        kept, errors = request.env["coop.expense.receipt"]._receive(member, files)
+        receipts = request.env["coop.expense.receipt"]
+        kept, errors = receipts._portal_receive(member, files)
         return request.render(
             "coop_activity_expense.portal_receipts_dropped",
             {

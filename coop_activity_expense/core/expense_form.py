@@ -5,8 +5,8 @@ from lists is told apart by ids, which come as texts from the browser.
 """
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import astuple, dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -101,11 +101,24 @@ class Sent:
     head: Head | None
     key: str
 
-    def fingerprint(self, member_id: int, claim_id: int) -> str:
-        """The same for this form sent twice by one member, into one claim."""
+    def fingerprint(self, member_id: int, claim_id: int, files: Iterable[str]) -> str:
+        """The same for this form sent twice by one member, into one claim; ``files``
+        are sums of its receipts, which are told by what they hold.
+
+        >>> one, two = (
+        ...     Sent(Expense(5, None, FIRST_DAY, "", "", "member", False, None, (id,)),
+        ...          None, "k" * 22)
+        ...     for id in (1, 2)
+        ... )
+        >>> one.fingerprint(3, 0, ["a", "b"]) == two.fingerprint(3, 0, ["b", "a"])
+        True
+        >>> one.fingerprint(3, 0, ["a"]) == one.fingerprint(3, 0, [])
+        False
+        """
+        expense = astuple(replace(self.expense, receipt_ids=()))
         head = astuple(self.head) if self.head else ()
         return fingerprint(
-            (member_id, claim_id, *astuple(self.expense), *head, self.key)
+            (member_id, claim_id, *expense, *head, *sorted(files), self.key)
         )
 
 

@@ -59,9 +59,13 @@ class CoopExpenseLine(models.Model):
         member.check_access("read")
         typed, errors = self._portal_receive(member, post, files)
         claim = claim or line.expense_id
-        offer = member._portal_expense_offer()
+        choices = member._portal_expense_offer().choices(begins_claim=not claim)
         read = post | {"receipt": [str(one) for one in typed["receipts"]]}
-        sent, codes = parse_expense(read, offer.choices(begins_claim=not claim))
+        sent, codes = parse_expense(read, choices)
+        key = sent and self._portal_key(member, sent, claim)
+        before = key and not line and self._portal_before(member, key)
+        if before:
+            return Outcome(before, {}, typed)
         errors = self._portal_sentences(codes) | errors
         receipts = line._portal_choose_receipts(member, typed["receipts"])
         if len(receipts) < len(typed["receipts"]):
@@ -79,10 +83,36 @@ class CoopExpenseLine(models.Model):
         return self._portal_keep(member, sent, receipts, claim, line, typed)
 
     @api.model
+    def _portal_key(self, member, sent, claim):
+        """What tells this form, sent twice, from another one."""
+        receipts = self.env["coop.expense.receipt"].search(
+            [
+                ("id", "in", sent.expense.receipt_ids),
+                ("member_id", "=", member.id),
+            ]
+        )
+        return sent.fingerprint(member.id, claim.id, receipts.mapped("checksum"))
+
+    @api.model
+    def _portal_before(self, member, key):
+        """The line that the same form made before; files that came once more with it
+        wait for nothing."""
+        line = self.search([("member_id", "=", member.id), ("form_key", "=", key)])
+        again = line.receipt_ids.search(
+            [
+                *member._portal_waiting_domain(),
+                ("checksum", "in", line.receipt_ids.mapped("checksum")),
+            ]
+        )
+        again.unlink()
+        return line
+
+    @api.model
     def _portal_receive(self, member, post, files):
         """What was typed, with the receipts that came along, and what is wrong with
         those."""
-        kept, refused = self.env["coop.expense.receipt"]._receive(member, files)
+        receipts = self.env["coop.expense.receipt"]
+        kept, refused = receipts._portal_receive(member, files)
         typed = read_expense(post)
         typed["receipts"] = list(dict.fromkeys([*typed["receipts"], *kept.ids]))
         sentences = list(dict.fromkeys(refused.values()))
@@ -101,10 +131,7 @@ class CoopExpenseLine(models.Model):
 
     @api.model
     def _portal_keep(self, member, sent, receipts, claim, line, typed):
-        key = sent.fingerprint(member.id, claim.id)
-        before = self.search([("member_id", "=", member.id), ("form_key", "=", key)])
-        if before and not line:
-            return Outcome(before, {}, typed)
+        key = self._portal_key(member, sent, claim)
         try:
             with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
                 line = self._portal_write(member, sent, key, claim, line)

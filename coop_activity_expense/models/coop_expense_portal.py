@@ -4,8 +4,8 @@ from typing import NamedTuple
 from odoo import models
 from odoo.exceptions import UserError
 
-from ..core.expense_form import MEMBER, SUPPLIER
-from .coop_expense_check import BLOCK
+from ..core.expense_form import MEMBER, SUPPLIER, parse_head
+from .coop_expense_check import BLOCK, WARN
 
 #: what happened to a claim, shown at once
 MOST_EVENTS = 20
@@ -29,8 +29,10 @@ class CoopExpense(models.Model):
 
     def _portal_values(self, member, head):
         """Values of a new claim of ``member`` (`core.expense_form.Head`)."""
+        return {"member_id": member.id, **self._portal_head_values(head)}
+
+    def _portal_head_values(self, head):
         return {
-            "member_id": member.id,
             "activity_id": head.activity_id,
             "payer": head.payer,
             "supplier_reference": head.supplier_reference or False,
@@ -133,10 +135,49 @@ class CoopExpense(models.Model):
             "correct": self.state == "refused",
         }
 
+    def _portal_typed_head(self):
+        """What the claim says of itself, as its form shows it."""
+        self.ensure_one()
+        return {
+            "activity": str(self.activity_id.id),
+            "payer": self.payer,
+            "supplier_reference": self.supplier_reference or "",
+        }
+
+    def _portal_change(self, member, post):
+        """Write what a form sent about this draft as a whole; returns what is wrong,
+        as sentences by field."""
+        self.ensure_one()
+        activities = member._portal_open_activities() | self.activity_id
+        head, codes = parse_head(post, activities.ids)
+        if codes:
+            return self.line_ids._portal_sentences(codes)
+        try:
+            with self.env.cr.savepoint():
+                self._lock()
+                self.write(self._portal_head_values(head))
+        except UserError as error:
+            self.invalidate_recordset()
+            return {"form": str(error)}
+        return {}
+
+    def _claim_remarks(self):
+        remarks = super()._claim_remarks()
+        named = self.supplier_id or self._portal_supplier()
+        if self.payer == SUPPLIER and self.line_ids and not named:
+            sentence = self.env._(
+                "Nobody is named whom the cooperative is to pay: write the shop or "
+                "supplier in the details of an expense."
+            )
+            remarks.append(self._remark("supplier", WARN, sentence))
+        return remarks
+
     def _portal_act(self, action):
         """Do what the member asks for: ``submit``, ``back`` (to correct it) or
         ``delete``. Returns a sentence where it cannot be; nothing is changed then."""
         self.ensure_one()
+        if action == "submit" and self.step not in ("draft", "refused"):
+            return ""  # sent already, from another window
         actions = {
             "submit": self.action_submit,
             "back": self.action_draft,

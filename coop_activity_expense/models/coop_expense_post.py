@@ -143,8 +143,8 @@ class CoopExpense(models.Model):
                 "invoice_date": fields.Date.context_today(self),
             }
             claim.account_move_id._reverse_moves([values], cancel=True)
-            claim.message_post(
-                body=self.env._(
+            claim._tell(
+                self.env._(
                     "%(entry)s was reversed: %(reason)s",
                     entry=claim.account_move_id.name,
                     reason=reason,

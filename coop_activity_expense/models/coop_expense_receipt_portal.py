@@ -5,6 +5,9 @@ from odoo.addons.coop_member.core import files as core
 #: what browsers show as a picture
 SHOWN_KINDS = frozenset({"image/jpeg", "image/png", "image/webp"})
 
+#: receipts of one member that no expense uses
+MOST_RECEIPTS_WAITING = 300
+
 
 class CoopExpenseReceipt(models.Model):
     """Receipts as their member sees them."""
@@ -24,6 +27,17 @@ class CoopExpenseReceipt(models.Model):
         """A small picture of a photo."""
         self.ensure_one()
         return f"/web/image/{self._name}/{self.id}/document/240x240"
+
+    @api.model
+    def _portal_receive(self, member, files):
+        """The same as `_receive`, for later, up to as many as may wait."""
+        waiting = self.search_count(member._portal_waiting_domain())
+        if files and waiting + len(files) > MOST_RECEIPTS_WAITING:
+            sentence = self.env._(
+                "Many receipts wait already: complete or remove some of them first."
+            )
+            return self.browse(), dict.fromkeys(range(len(files)), sentence)
+        return self._receive(member, files)
 
     @api.model
     def _portal_too_large(self):

@@ -90,13 +90,16 @@ class CoopMember(models.Model):
         often = self._portal_usual_categories() & categories
         often = (often | categories)[:FEW_CATEGORIES]
         return Offer(
-            activities=self.env["coop.activity"].search(
-                [("member_ids", "in", self.ids), ("state", "=", "open")]
-            ),
+            activities=self._portal_open_activities(),
             often=often,
             seldom=categories - often,
             vehicles=self.env["coop.vehicle"].search([("member_id", "=", self.id)]),
             beneficiaries=self._portal_beneficiaries(),
+        )
+
+    def _portal_open_activities(self):
+        return self.env["coop.activity"].search(
+            [("member_ids", "in", self.ids), ("state", "=", "open")]
         )
 
     def _portal_usual_categories(self):
@@ -148,10 +151,11 @@ class CoopMember(models.Model):
         )
         waiting = receipts.search_count(self._portal_waiting_domain())
         drafts, refused = counts.get("draft", 0), counts.get("refused", 0)
+        to_send = f"{EXPENSES}?show=draft"
         items = (
-            (refused, "expenses_refused", "fa-undo", f"{EXPENSES}?show=draft"),
+            (refused, "expenses_refused", "fa-undo", to_send),
             (waiting, "expense_receipts", "fa-camera", f"{EXPENSES}/receipts"),
-            (drafts, "expense_drafts", "fa-pencil", f"{EXPENSES}?show=draft"),
+            (drafts, "expense_drafts", "fa-pencil", to_send),
         )
         words = self._portal_expense_words()
         return [
@@ -161,9 +165,9 @@ class CoopMember(models.Model):
                 url,
                 icon=icon,
                 level="warning" if key == "expenses_refused" else "info",
-                sequence=25,
+                sequence=24 + position,
             )
-            for count, key, icon, url in items
+            for position, (count, key, icon, url) in enumerate(items)
             if count
         ]
 

@@ -41,6 +41,7 @@ export class ExpenseForm extends Interaction {
         this.isRestored = false;
         // Files that did not arrive, by the sign that stands for them.
         this.unsent = new Map();
+        this.sending = Promise.resolve();
         this.chosenEl = this.el.querySelector(".o_coop_expense_chosen");
         this.errorEl = this.el.querySelector("#coop_receipt_error");
     }
@@ -77,8 +78,13 @@ export class ExpenseForm extends Interaction {
         return signEl;
     }
 
-    /** Send what did not arrive yet. */
-    async sendAll() {
+    /** Send what did not arrive yet, each file once. */
+    sendAll() {
+        this.sending = this.sending.then(() => this.sendUnsent());
+        return this.sending;
+    }
+
+    async sendUnsent() {
         for (const [signEl, file] of [...this.unsent]) {
             try {
                 const shownEl = await this.waitFor(sendReceipt(this.el, file));
