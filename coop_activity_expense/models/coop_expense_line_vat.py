@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ..core.vat import Facts, split
 from .coop_expense import BOOKED
@@ -183,12 +183,14 @@ class CoopExpenseLine(models.Model):
     def action_decide_vat(self, tax, reason):
         """Decide that ``tax`` (empty: none) applies, because of ``reason``; what is
         decided is kept and told in the claim. Accountants only."""
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say why this VAT applies."))
         for line in self:
             line.write(
                 {
                     "vat_override": True,
                     "override_tax_id": tax.id,
-                    "override_reason": reason,
+                    "override_reason": reason.strip(),
                 }
             )
 

@@ -82,6 +82,10 @@ class CoopExpense(models.Model):
                 template, subtype_xmlid="mail.mt_comment", email_layout_xmlid=None
             )
 
+    def _mail_get_partners(self, introspect_fields=False):
+        claims_sudo = self.sudo()  # sudo: the address of who acts for them, no more
+        return {claim.id: claim.member_id.portal_partner_id for claim in claims_sudo}
+
     def _portal_path(self):
         """Where the member finds this claim."""
         self.ensure_one()
