@@ -199,8 +199,9 @@ export class ExpenseForm extends Interaction {
         const own = values.filter(([name]) => name === inputEl.name);
         if (["checkbox", "radio"].includes(inputEl.type)) {
             inputEl.checked = own.some(([, value]) => value === inputEl.value);
-            const detailsEl = inputEl.checked && inputEl.closest("details");
-            detailsEl?.setAttribute("open", "open");
+            if (inputEl.checked) {
+                inputEl.closest("details")?.setAttribute("open", "open");
+            }
         } else if (own.length) {
             inputEl.value = own[0][1];
         }
