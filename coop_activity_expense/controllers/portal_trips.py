@@ -49,20 +49,6 @@ class CoopPortalTrips(CoopPortalVehicles):
         """Keep a change of a trip, or show the form again."""
         return self._send_trip(post, line_id=line_id)
 
-    @route(f"{TRIP}/delete", **FORM)
-    def coop_trip_delete(self, line_id, **_post):
-        """Take a trip out of its claim."""
-        self._show_claimant("coop.expense.line", line_id)
-        member = self._coop_member()
-        if not member:
-            return self._coop_no_member()
-        line = self._trip_of(member, line_id)
-        claim = line.expense_id
-        sentence = line._portal_delete()
-        if sentence:
-            return self._claim_page(claim.id, {"form": sentence})
-        return request.redirect(f"{EXPENSES}/{claim.id}?done=trip_removed")
-
     @route(f"{TRIPS}/cost", type="jsonrpc", auth="user", website=True, readonly=True)
     def coop_trip_cost(self, typed=None, line_id=0, **_params):
         """What a trip costs as far as its form says: ``amount`` and ``words``, both
@@ -95,8 +81,9 @@ class CoopPortalTrips(CoopPortalVehicles):
             return f"{EXPENSES}/{claim.id}/trip?done=added"
         if step != SUBMIT:
             return f"{EXPENSES}/{claim.id}?done=later"
-        refused = claim._portal_act("submit")
-        return f"{EXPENSES}/{claim.id}?done={'kept' if refused else 'submit'}"
+        # the same form a second time finds it sent
+        kept = claim.step == "draft" and claim._portal_act("submit")
+        return f"{EXPENSES}/{claim.id}?done={'kept' if kept else 'submit'}"
 
     # -- the form --------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import ClassVar
 
 from odoo.addons.coop_member.core.forms import (
     INVALID,
@@ -67,6 +68,8 @@ class Trip:
     origin: str
     destination: str
     name: str
+    #: trips have none
+    receipt_ids: ClassVar[tuple[int, ...]] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ class Sent:
     claim_id: int
     key: str
 
-    def fingerprint(self, member_id: int, _claim_id: int) -> str:
+    def fingerprint(self, member_id: int, _claim_id: int, _files: object) -> str:
         """The same for this form sent twice by one member, whichever draft it joined
         the first time."""
         head = astuple(self.head) if self.head else ()

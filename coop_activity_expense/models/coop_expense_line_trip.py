@@ -122,8 +122,8 @@ class CoopExpenseLine(models.Model):
                 rate=rate,
             )
         return self.env._(
-            "Above %(end)s km, every kilometre of the year counts %(rate)s, and the "
-            "year %(fixed)s.",
+            "Above %(end)s km, every kilometre of the year counts %(rate)s, plus "
+            "%(fixed)s for the year.",
             end=end,
             rate=rate,
             fixed=self._money_of(found.last.fixed, vehicle),

@@ -42,6 +42,13 @@ class CoopExpenseLine(models.Model):
             None if claim else offer.activities.ids,
         )
         sent, codes = parse_trip(post, choices, claim.id or 0)
+        before = (
+            sent
+            and not line
+            and self._portal_before(member, self._portal_key(member, sent, claim))
+        )
+        if before:
+            return Outcome(before, {}, read_trip(post))
         errors = self._portal_trip_sentences(codes)
         if not errors and line and post.get("version") != line._portal_version():
             errors["form"] = self.env._(

@@ -9,7 +9,7 @@ from ..core.expense_form import MEMBER
 VEHICLES = "/my/coop/vehicles"
 TRIPS = "/my/coop/trips"
 #: trips that are proposed to be made again
-MOST_USUAL = 4
+MOST_USUAL = 3
 #: trips that are looked at for that
 MOST_LAST = 40
 #: trips of a vehicle on a page
