@@ -317,7 +317,7 @@ def due(
     """The contribution of a year, as far as ``months`` of it go, in their order.
 
     ``opening`` is the total since entry when the year begins; ``rest`` are the months
-    to come, which share the ceiling. The floor is asked for once the year (or the
+    to come, which share the ceiling and the floor. The floor is asked for once the year (or the
     activity's part of it) is ``complete``.
 
     Astrolabe's example: 90,000 in a year make 9,300, and who invoices nothing pays
@@ -377,7 +377,7 @@ def due(
         ledger.add(month)
     parts = ledger.parts()
     raw = sum((part.amount for part in parts), ZERO)
-    floor, ceiling = ledger.limits([*months, *rest])
+    floor, ceiling = ledger.limits([*months, *rest], unit)
     if ceiling is not None and raw > ceiling:
         parts.append(Part("ceiling", ceiling - raw, rate=ceiling))
         raw = ceiling
@@ -455,19 +455,17 @@ class _Ledger:
             found.append(Part("free", base=base, months=months))
         return found
 
-    def limits(self, months: Sequence[Month]) -> tuple[Decimal, Decimal | None]:
-        """Floor and ceiling of the months that are charged, by twelfths."""
-        floor, ceiling, bounded = ZERO, ZERO, False
+    def limits(
+        self, months: Sequence[Month], unit: Decimal
+    ) -> tuple[Decimal, Decimal | None]:
+        """Floor and ceiling of the months that are charged, by twelfths, rounded."""
+        floor, ceilings = ZERO, []
         for month in months:
             terms = terms_at(self.versions, month.start)
-            if not month.charged or self.is_free(terms, month):
-                continue
-            limits = terms.limits_of(month.kind)
-            floor += limits.floor
-            if limits.ceiling is None:
-                ceiling = None
-            elif ceiling is not None:
-                ceiling, bounded = ceiling + limits.ceiling, True
-        if ceiling is None or not bounded:
-            return floor / TWELVE, None
-        return floor / TWELVE, ceiling / TWELVE
+            if month.charged and not self.is_free(terms, month):
+                limits = terms.limits_of(month.kind)
+                floor += limits.floor
+                ceilings.append(limits.ceiling)
+        if not ceilings or None in ceilings:
+            return rounded(floor / TWELVE, unit), None
+        return tuple(rounded(sum(some) / TWELVE, unit) for some in ([floor], ceilings))
