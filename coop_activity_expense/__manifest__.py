@@ -11,6 +11,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/coop_activity_expense_rules.xml",
+        "security/coop_accounts_rules.xml",
         "data/mail_message_subtype.xml",
         "data/coop_expense_category.xml",
         "data/coop_expense_account.xml",
@@ -19,6 +20,8 @@
         "data/coop_mileage_scale.xml",
         "data/mail_template_expense.xml",
         "data/ir_cron_expense.xml",
+        "data/coop_account_kind.xml",
+        "data/ir_cron_accounts.xml",
         "wizard/coop_expense_refuse_views.xml",
         "wizard/coop_expense_reverse_views.xml",
         "wizard/coop_expense_decide_vat_views.xml",

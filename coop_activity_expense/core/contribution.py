@@ -238,9 +238,9 @@ class Month:
     """A month of an activity: its ``base``, of which ``internal`` was paid by other
     activities, and the ``kind`` of contract it was under.
 
-    A month that is not ``charged`` counts for the bands, and bears nothing: it lies
-    before the activity's entry or after its end, or contributions were kept elsewhere
-    then.
+    A month that is not ``charged`` counts for the bands, and bears nothing:
+    contributions were kept elsewhere then. One in which the activity was not
+    ``present`` bears no fee, and no part of the year's limits.
     """
 
     start: date
@@ -248,6 +248,7 @@ class Month:
     internal: Decimal = ZERO
     kind: str = ""
     charged: bool = True
+    present: bool = True
 
 
 @dataclass(frozen=True)
@@ -305,6 +306,43 @@ def months_between(first: date, other: date) -> int:
     return 12 * (other.year - first.year) + other.month - first.month
 
 
+def shift_month(day: date, months: int) -> date:
+    """The first day of the month that lies ``months`` from that of a day.
+
+    >>> shift_month(date(2025, 10, 1), 3), shift_month(date(2026, 1, 31), -1)
+    (datetime.date(2026, 1, 1), datetime.date(2025, 12, 1))
+    """
+    count = 12 * day.year + day.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def counted(terms: Terms, month: Month) -> Decimal:
+    """What a month adds to the total that bands are measured on."""
+    apart = terms.internal_rate is not None
+    return month.base - month.internal if apart else month.base
+
+
+def total_of(versions: Sequence[Terms], months: Iterable[Month]) -> Decimal:
+    """What months before a year make of the total since entry; those before every
+    version are counted by the first one.
+
+    >>> terms = Terms(date(2026, 1, 1), banded((None, 10)), internal_rate=Decimal(5))
+    >>> before = [
+    ...     Month(date(y, 1, 1), Decimal(9), internal=Decimal(1)) for y in (2025, 2026)
+    ... ]
+    >>> total_of([terms], before)
+    Decimal('16')
+    """
+    first = min(versions, key=lambda terms: terms.start)
+    return sum(
+        (
+            counted(terms_at(versions, max(month.start, first.start)), month)
+            for month in months
+        ),
+        ZERO,
+    )
+
+
 def due(
     versions: Sequence[Terms],
     months: Sequence[Month],
@@ -317,8 +355,8 @@ def due(
     """The contribution of a year, as far as ``months`` of it go, in their order.
 
     ``opening`` is the total since entry when the year begins; ``rest`` are the months
-    to come, which share the ceiling and the floor. The floor is asked for once the year (or the
-    activity's part of it) is ``complete``.
+    to come, which bear their part of the limits. The floor is asked for once the year
+    (or the activity's part of it) is ``complete``.
 
     Astrolabe's example: 90,000 in a year make 9,300, and who invoices nothing pays
     the minimum of an employee, by twelfths for the months that there are:
@@ -410,10 +448,11 @@ class _Ledger:
     def add(self, month: Month) -> None:
         terms = terms_at(self.versions, month.start)
         apart = month.internal if terms.internal_rate is not None else ZERO
+        added = counted(terms, month)
         before = self.since_entry if terms.total == ENTRY else self.since_year
-        after = before + month.base - apart
-        self.since_entry += month.base - apart
-        self.since_year += month.base - apart
+        after = before + added
+        self.since_entry += added
+        self.since_year += added
         if not month.charged:
             return
         if self.is_free(terms, month):
@@ -427,7 +466,7 @@ class _Ledger:
         if apart:
             rate = terms.internal_rate
             self.internal[rate] = self.internal.get(rate, ZERO) + apart
-        if terms.monthly_fee:
+        if terms.monthly_fee and month.present:
             fee = terms.monthly_fee
             self.fees[fee] = self.fees.get(fee, 0) + 1
 
@@ -462,7 +501,8 @@ class _Ledger:
         floor, ceilings = ZERO, []
         for month in months:
             terms = terms_at(self.versions, month.start)
-            if month.charged and not self.is_free(terms, month):
+            bound = month.charged and month.present
+            if bound and not self.is_free(terms, month):
                 limits = terms.limits_of(month.kind)
                 floor += limits.floor
                 ceilings.append(limits.ceiling)

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from .contribution import shift_month
+
 MONTHLY, YEARLY = "MONTHLY", "YEARLY"
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 DAY = timedelta(days=1)
@@ -188,16 +190,6 @@ class Due:
     announced: date
 
 
-def shift(day: date, months: int) -> date:
-    """The first day of the month that lies ``months`` from that of ``day``.
-
-    >>> shift(date(2026, 1, 31), -1), shift(date(2026, 11, 5), 2)
-    (datetime.date(2025, 12, 1), datetime.date(2027, 1, 1))
-    """
-    count = 12 * day.year + day.month - 1 + months
-    return date(count // 12, count % 12 + 1, 1)
-
-
 def dues(
     rule: Rule,
     first: date,
@@ -221,8 +213,8 @@ def dues(
     ahead = timedelta(days=ahead_days)
     found = []
     for day in occurrences(rule, first, last):
-        end = shift(day, 1 - lag_months)
-        start = shift(end, -period_months)
+        end = shift_month(day, 1 - lag_months)
+        start = shift_month(end, -period_months)
         found.append(Due(day, start, end - DAY, day - ahead))
     return found
 

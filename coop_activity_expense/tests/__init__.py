@@ -24,3 +24,6 @@ from . import test_office
 from . import test_notice
 from . import test_office_tour
 from . import test_portal_expenses_tour
+from . import test_contribution_scheme
+from . import test_contribution_run
+from . import test_contribution_kill

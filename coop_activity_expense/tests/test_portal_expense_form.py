@@ -342,9 +342,7 @@ class TestPortalExpenseForm(PortalExpenseCase):
     def test_texts_sent_as_files_and_files_as_texts(self):
         values = self._typed(file="till.jpg")
         del values["amount"]
-        response = self.post(
-            f"{EXPENSES}/new", [("amount", ("12", photo()))], **values
-        )
+        response = self.post(f"{EXPENSES}/new", [("amount", ("12", photo()))], **values)
         self.assertIn("Enter the amount", self.error_of(response, "amount"))
 
     # -- who -------------------------------------------------------------------------

@@ -285,6 +285,21 @@ def test_free_months_and_those_kept_elsewhere_count_for_the_bands_alone():
     ]
 
 
+def test_months_without_the_activity_bear_what_they_brought_alone():
+    terms = Terms(
+        SINCE,
+        banded((None, 10)),
+        monthly_fee=Decimal(30),
+        limits={"": Limits(Decimal(6000))},
+    )
+    months = [
+        Month(date(2026, number, 1), Decimal(1000), present=number == 1)
+        for number in (1, 2)
+    ]
+    assert amount_of(terms, months, complete=True) == 500
+    assert amount_of(terms, months[1:], complete=True) == 100
+
+
 def test_halves_are_rounded_away_from_zero_once():
     terms = Terms(SINCE, banded((None, "6.5")))
     months = [Month(date(2026, number, 1), Decimal("0.50")) for number in (1, 2, 3)]

@@ -1,0 +1,42 @@
+from odoo import api, fields, models
+
+from ..core.contribution import Band
+from .coop_contribution_version import _KEY, _VERSION, exact
+
+
+class CoopContributionBand(models.Model):
+    """A part of the total, and the rate that it bears."""
+
+    _name = "coop.contribution.band"
+    _description = "Band of a Contribution Scheme"
+    _order = "version_id, lower, id"
+
+    version_id = fields.Many2one(
+        "coop.contribution.version", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="version_id.company_id", store=True)
+    currency_id = fields.Many2one(related="version_id.currency_id")
+    lower = fields.Monetary("Above")
+    upper = fields.Monetary("Up to", help="0: without end.")
+    rate = fields.Float("Rate (%)", digits=(5, 2), required=True, aggregator=None)
+
+    _rate_valid = models.Constraint(
+        "CHECK (rate BETWEEN 0 AND 100)", "A rate lies between 0 and 100 %."
+    )
+
+    @api.constrains("lower", "upper", "version_id")
+    def _check_followed(self):
+        self.version_id._check_bands()
+
+    def unlink(self):
+        versions = self.version_id
+        result = super().unlink()
+        if self.env.context.get(_KEY) is not _VERSION:
+            versions.exists()._check_bands()
+        return result
+
+    def _core_band(self):
+        """This band as `core.contribution` takes it."""
+        self.ensure_one()
+        upper = exact(self.upper) if self.upper else None
+        return Band(exact(self.lower), upper, exact(self.rate))

@@ -1,0 +1,122 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+#: the account of contributions that is made in a chart that has none, by country
+ACCOUNTS = {"FR": "658900", "BE": "648900"}
+
+
+class ResCompany(models.Model):
+    """What a cooperative decides about the accounts of its activities."""
+
+    _inherit = "res.company"
+
+    coop_contribution_scheme_id = fields.Many2one(
+        "coop.contribution.scheme",
+        "Contribution scheme",
+        check_company=True,
+        help="Of activities that have none of their own.",
+    )
+    coop_contribution_journal_id = fields.Many2one(
+        "account.journal",
+        "Contribution journal",
+        check_company=True,
+        domain="[('type', '=', 'general')]",
+        help="Holds contributions alone; made with the first run.",
+    )
+    coop_contribution_account_id = fields.Many2one(
+        "account.account",
+        "Contribution of activities",
+        check_company=True,
+        help="Charged to activities; made with the first run.",
+    )
+    coop_contribution_income_account_id = fields.Many2one(
+        "account.account",
+        "Contribution to the cooperative",
+        check_company=True,
+        help="Credited to the cooperative; empty: the account that activities are "
+        "charged on, so that the cooperative's own result stays as it is.",
+    )
+    coop_own_activity_id = fields.Many2one(
+        "coop.activity",
+        "The cooperative's own activity",
+        check_company=True,
+        help="Stands for the shared team in the accounts: contributions are credited "
+        "to it, and it bears none.",
+    )
+    coop_pay_employer_rate = fields.Float(
+        "Employer's contributions (%)",
+        digits=(5, 2),
+        default=42,
+        help="Of the gross wage; an estimate, not verified: read it off your pay "
+        "slips.",
+    )
+    coop_pay_employee_rate = fields.Float(
+        "Employee's contributions (%)",
+        digits=(5, 2),
+        default=22,
+        help="Of the gross wage; an estimate, not verified: read it off your pay "
+        "slips.",
+    )
+    coop_pay_tax_rate = fields.Float(
+        "Tax withheld (%)",
+        digits=(5, 2),
+        help="Of the gross wage less the employee's contributions; an estimate.",
+    )
+
+    _coop_pay_rates_valid = models.Constraint(
+        "CHECK (coop_pay_employer_rate BETWEEN 0 AND 200 "
+        "AND coop_pay_employee_rate >= 0 AND coop_pay_employee_rate < 100 "
+        "AND coop_pay_tax_rate >= 0 AND coop_pay_tax_rate < 100)",
+        "Rates of wages lie between 0 and 100 %.",
+    )
+
+    def _coop_contribution_journal(self):
+        """The journal of contributions, made where there is none yet."""
+        self.ensure_one()
+        company_sudo = self.sudo()  # sudo: accountants do not set up the company
+        if not company_sudo.coop_contribution_journal_id:
+            company_sudo.coop_contribution_journal_id = company_sudo.env[
+                "account.journal"
+            ].create(
+                {
+                    "name": self.env._("Contributions"),
+                    "code": "CONTR",
+                    "type": "general",
+                    "company_id": self.id,
+                }
+            )
+        return self.env["account.journal"].browse(
+            company_sudo.coop_contribution_journal_id.id
+        )
+
+    def _coop_contribution_accounts(self):
+        """Accounts that activities are charged on and the cooperative credited; the
+        first one is made where there is none. Raises UserError for a country without a
+        default."""
+        self.ensure_one()
+        company_sudo = self.sudo()  # sudo: accountants do not set up the company
+        if not company_sudo.coop_contribution_account_id:
+            account = company_sudo._coop_make_contribution_account()
+            company_sudo.coop_contribution_account_id = account
+        charge = company_sudo.coop_contribution_account_id
+        return charge, company_sudo.coop_contribution_income_account_id or charge
+
+    def _coop_make_contribution_account(self):
+        accounts = self.env["account.account"].with_company(self)
+        code = ACCOUNTS.get(self.account_fiscal_country_id.code)
+        if not code:
+            raise UserError(
+                self.env._(
+                    "%s has no account for contributions yet: choose it in the "
+                    "settings.",
+                    self.display_name,
+                )
+            )
+        return accounts.create(
+            {
+                "name": self.env._("Contribution to the cooperative"),
+                "code": accounts._search_new_account_code(code, cache=set()),
+                "account_type": "expense",
+                "company_ids": self.ids,
+            }
+        )
