@@ -53,5 +53,6 @@ from . import coop_contribution_sentence
 from . import coop_contribution_compute
 from . import coop_contribution_post
 from . import account_move_contribution
+from . import account_partial_reconcile
 from . import res_company_accounts
 from . import res_company_statement_check

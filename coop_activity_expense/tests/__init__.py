@@ -27,3 +27,5 @@ from . import test_portal_expenses_tour
 from . import test_contribution_scheme
 from . import test_contribution_run
 from . import test_contribution_kill
+from . import test_statement_fr
+from . import test_statement_be
