@@ -21,6 +21,7 @@
         "data/mail_template_expense.xml",
         "data/ir_cron_expense.xml",
         "data/coop_account_kind.xml",
+        "data/coop_declaration.xml",
         "data/ir_cron_accounts.xml",
         "wizard/coop_expense_refuse_views.xml",
         "wizard/coop_expense_reverse_views.xml",

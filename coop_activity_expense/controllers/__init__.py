@@ -3,3 +3,4 @@ from . import portal_expense_form
 from . import portal_receipts
 from . import portal_vehicles
 from . import portal_trips
+from . import declaration_feed

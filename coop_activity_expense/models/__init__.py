@@ -56,3 +56,9 @@ from . import account_move_contribution
 from . import account_partial_reconcile
 from . import res_company_accounts
 from . import res_company_statement_check
+from . import coop_activity_pay
+from . import coop_declaration
+from . import coop_declaration_words
+from . import coop_declaration_deadline
+from . import coop_declaration_plan
+from . import coop_declaration_feed

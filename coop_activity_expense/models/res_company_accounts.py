@@ -1,6 +1,9 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..core.pay import Coefficients
+from .coop_contribution_version import exact
+
 #: the account of contributions that is made in a chart that has none, by country
 ACCOUNTS = {"FR": "658900", "BE": "648900"}
 
@@ -70,6 +73,15 @@ class ResCompany(models.Model):
         "Rates of wages lie between 0 and 100 %.",
     )
 
+    def _coop_pay_coefficients(self):
+        """What wages cost here, as `core.pay` takes it."""
+        self.ensure_one()
+        return Coefficients(
+            exact(self.coop_pay_employer_rate),
+            exact(self.coop_pay_employee_rate),
+            exact(self.coop_pay_tax_rate),
+        )
+
     def _coop_contribution_journal(self):
         """The journal of contributions, made where there is none yet."""
         self.ensure_one()
@@ -88,6 +100,17 @@ class ResCompany(models.Model):
         return self.env["account.journal"].browse(
             company_sudo.coop_contribution_journal_id.id
         )
+
+    def _coop_follow_declarations(self):
+        """Have each cooperative follow what is proposed in its country."""
+        proposals = self.env["coop.declaration"].search(
+            [("company_id", "=", False), ("proposed", "=", True)]
+        )
+        for company in self:
+            country = company.account_fiscal_country_id
+            proposals.filtered(lambda one, c=country: one.country_id == c)._follow(
+                company
+            )
 
     def _coop_contribution_accounts(self):
         """Accounts that activities are charged on and the cooperative credited; the

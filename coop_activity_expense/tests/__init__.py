@@ -29,3 +29,5 @@ from . import test_contribution_run
 from . import test_contribution_kill
 from . import test_statement_fr
 from . import test_statement_be
+from . import test_declaration
+from . import test_access_accounts
