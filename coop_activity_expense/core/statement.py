@@ -41,27 +41,15 @@ def classify(
 
 
 @dataclass(frozen=True)
-class Settlement:
-    """What became of items of a kind: their ``balance``, what was ``settled`` of it
-    by items of nobody's activity, and what was paid (``collected``) in the period."""
-
-    balance: Decimal = ZERO
-    settled: Decimal = ZERO
-    collected: Decimal = ZERO
-
-    @property
-    def open(self) -> Decimal:
-        """What is still to be settled."""
-        return self.balance - self.settled
-
-
-@dataclass(frozen=True)
 class Statement:
     """The statement of an activity for a period, and at its end.
 
     ``flows`` are sums of the period by kind; ``positions`` sums of all that was booked
     until its end, ``total`` that of every kind that makes the result;
-    ``settlements`` are by kind. What is missing is nothing.
+    ``settlements`` say by kind what was settled of positions by items that belong to no
+    activity, and what was paid of them in the period. ``to_members`` is the part of the
+    position of suppliers that is owed to the activity's members. What is missing is
+    nothing.
 
     An invoice of 1,000 and 200 of VAT that is due when it is paid, half of which is
     collected; a purchase of 300 that is not paid yet, and 150 of contribution:
@@ -69,12 +57,14 @@ class Statement:
     >>> d = Decimal
     >>> found = Statement(
     ...     {"turnover_service": d(-1000), "purchase": d(300), "contribution": d(150)},
-    ...     {"vat": d(-100), "vat_pending": d(-100)},
-    ...     d(-550),
     ...     {
-    ...         "customer": Settlement(d(1200), d(600), d(600)),
-    ...         "supplier": Settlement(d(-300)),
+    ...         "vat": d(-100),
+    ...         "vat_pending": d(-100),
+    ...         "customer": d(1200),
+    ...         "supplier": d(-300),
     ...     },
+    ...     d(-550),
+    ...     {"customer": (d(600), d(600))},
     ... )
     >>> [int(x) for x in (found.turnover, found.charges, found.result, found.margin)]
     [1000, 450, 550, 700]
@@ -87,7 +77,8 @@ class Statement:
     flows: Mapping[str, Decimal] = field(default_factory=dict)
     positions: Mapping[str, Decimal] = field(default_factory=dict)
     total: Decimal = ZERO
-    settlements: Mapping[str, Settlement] = field(default_factory=dict)
+    settlements: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    to_members: Decimal = ZERO
 
     def income(self, kind: str) -> Decimal:
         """What was earned of a kind."""
@@ -122,27 +113,29 @@ class Statement:
     def result(self) -> Decimal:
         return -self._sum(RESULT)
 
-    def _settlement(self, kind: str) -> Settlement:
-        return self.settlements.get(kind) or Settlement()
+    def _open(self, kind: str) -> Decimal:
+        """What is still to be settled of a kind."""
+        settled, _paid = self.settlements.get(kind, (ZERO, ZERO))
+        return self.positions.get(kind, ZERO) - settled
 
     @property
     def collected(self) -> Decimal:
         """Paid by customers in the period, taxes included."""
-        return self._settlement("customer").collected
+        return self.settlements.get("customer", (ZERO, ZERO))[1]
 
     @property
     def outstanding(self) -> Decimal:
         """Invoiced and not collected, taxes included."""
-        return self._settlement("customer").open
+        return self._open("customer")
 
     @property
     def owed_suppliers(self) -> Decimal:
-        return -self._settlement("supplier").open
+        return self.to_members - self._open("supplier")
 
     @property
     def owed_member(self) -> Decimal:
         """Expenses to be paid back, and wages to be paid out."""
-        return -self._settlement("member").open
+        return -self.to_members - self._open("member")
 
     @property
     def owed_organisations(self) -> Decimal:

@@ -99,9 +99,8 @@ class CoopAccountKind(models.Model):
         prefixes = {
             rule.code: rule.kind for rule in rules if rule.country_id == country
         }
-        own = {
-            company.sudo().coop_contribution_account_id.id: "contribution"
-        }  # sudo: id
+        company_sudo = company.sudo()  # sudo: which account contributions are on
+        own = {company_sudo.coop_contribution_account_id.id: "contribution"}
         own |= {rule.account_id.id: rule.kind for rule in rules if rule.company_id}
         accounts = self.env["account.account"].with_company(company)
         accounts = accounts.with_context(active_test=False).search_fetch(

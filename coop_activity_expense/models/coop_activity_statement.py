@@ -9,7 +9,6 @@ from ..core.statement import (
     POSITIONS,
     RESULT,
     SETTLED,
-    Settlement,
     Statement,
 )
 
@@ -48,7 +47,8 @@ class CoopActivity(models.Model):
         for company, activities in self.grouped("company_id").items():
             kinds = self._statement_kinds(company)
             sums = activities._query_sums(kinds, date_from, date_to)
-            settlements = activities._settlements(kinds, date_from, date_to)
+            settled = activities._settlements(kinds, date_from, date_to)
+            members = activities._owed_to_members(kinds, date_to)
             for activity_id, *texts in self.env.execute_query(sums):
                 # texts, for Odoo would make floats of them
                 total, *amounts = map(Decimal, texts)
@@ -57,7 +57,8 @@ class CoopActivity(models.Model):
                     dict(zip(RESULT, amounts[:count], strict=True)),
                     dict(zip(POSITIONS, amounts[count:], strict=True)),
                     total,
-                    settlements[activity_id],
+                    settled[activity_id],
+                    members.get(activity_id, Decimal(0)),
                 )
         return found
 
@@ -82,6 +83,8 @@ class CoopActivity(models.Model):
         self.check_access("read")
         self.env["account.move.line"].flush_model(READ)
         self.env["account.partial.reconcile"].flush_model()
+        # compiling so many sums takes PostgreSQL longer than making them
+        self.env.execute_query(SQL("SELECT set_config('jit', 'off', TRUE)"))
 
     @api.model
     def _statement_kinds(self, company):
@@ -95,43 +98,51 @@ class CoopActivity(models.Model):
     # -- queries -----------------------------------------------------------------------
 
     def _query_sums(self, kinds, date_from, date_to):
-        """One row for each activity: sums over the covering index alone."""
+        """One row for each activity: sums by account over the covering index alone,
+        which are few, are then sorted by kind."""
         mapped = [(account, kind) for kind in kinds for account in kinds[kind]]
         flows = [
-            SQL(
-                "COALESCE(SUM(item.balance) FILTER (WHERE map.kind = %s "
-                "AND item.date >= %s), 0)::text",
-                kind,
-                date_from,
-            )
+            SQL("COALESCE(SUM(booked.new) FILTER (WHERE map.kind = %s), 0)::text", kind)
             for kind in RESULT
         ]
         positions = [
             SQL(
-                "COALESCE(SUM(item.balance) FILTER (WHERE map.kind = %s), 0)::text",
+                "COALESCE(SUM(booked.total) FILTER (WHERE map.kind = %s), 0)::text",
                 kind,
             )
             for kind in POSITIONS
         ]
         return SQL(
             """
-            SELECT item.coop_activity_id,
-                   COALESCE(SUM(item.balance) FILTER (WHERE map.kind = ANY(%s)), 0)
+            SELECT booked.coop_activity_id,
+                   COALESCE(SUM(booked.total) FILTER (WHERE map.kind = ANY(%s)), 0)
                        ::text,
                    %s
-              FROM account_move_line item
+              FROM (
+                  SELECT item.coop_activity_id, item.account_id,
+                         SUM(item.balance) FILTER (WHERE item.date < %s) AS old,
+                         SUM(item.balance) FILTER (WHERE item.date >= %s) AS new
+                    FROM account_move_line item
+                   WHERE item.coop_activity_id = ANY(%s) AND item.date <= %s
+                     AND item.parent_state = 'posted'
+                   GROUP BY item.coop_activity_id, item.account_id
+              ) sums
+              CROSS JOIN LATERAL (
+                  SELECT sums.coop_activity_id, sums.account_id, sums.new,
+                         COALESCE(sums.old, 0) + COALESCE(sums.new, 0) AS total
+              ) booked
               JOIN unnest(%s::int[], %s::text[]) map(account_id, kind)
-                ON map.account_id = item.account_id
-             WHERE item.coop_activity_id = ANY(%s) AND item.date <= %s
-               AND item.parent_state = 'posted'
-             GROUP BY item.coop_activity_id
+                ON map.account_id = booked.account_id
+             GROUP BY booked.coop_activity_id
             """,
             list(RESULT),
             SQL(", ").join([*flows, *positions]),
-            [account for account, _kind in mapped],
-            [kind for _account, kind in mapped],
+            date_from,
+            date_from,
             self.ids,
             date_to,
+            [account for account, _kind in mapped],
+            [kind for _account, kind in mapped],
         )
 
     def _query_months(self, kinds, date_from, date_to):
@@ -155,79 +166,90 @@ class CoopActivity(models.Model):
         )
 
     def _settlements(self, kinds, date_from, date_to):
-        """`Settlement`s by kind, by id of the activity."""
-        found = defaultdict(dict)
+        """What was settled, and what of it was paid in the period, by kind and id of
+        the activity."""
         query = self._query_settled(kinds, date_from, date_to)
+        found = defaultdict(dict)
         for activity, kind, *amounts in self.env.execute_query(query):
-            found[activity][kind] = Settlement(*map(Decimal, amounts))
+            found[activity][kind] = tuple(map(Decimal, amounts))
         return found
 
+    def _owed_to_members(self, kinds, date_to):
+        """Balances of what is owed to members of activities on suppliers' accounts."""
+        query = SQL(
+            """
+            SELECT item.coop_activity_id, SUM(item.balance)::text
+              FROM account_move_line item
+              JOIN coop_activity_member_rel rel
+                ON rel.activity_id = item.coop_activity_id
+              JOIN coop_member member
+                ON member.id = rel.member_id AND member.partner_id = item.partner_id
+             WHERE item.coop_activity_id = ANY(%s) AND item.account_id = ANY(%s)
+               AND item.date <= %s AND item.parent_state = 'posted'
+             GROUP BY item.coop_activity_id
+            """,
+            self.ids,
+            kinds["supplier"],
+            date_to,
+        )
+        return {
+            activity: Decimal(balance)
+            for activity, balance in self.env.execute_query(query)
+        }
+
     def _query_settled(self, kinds, date_from, date_to):
-        """What was settled of items that are owed. What is owed to one of the
-        activity's members is apart, whatever the account."""
-        mapped = [(account, kind) for kind in SETTLED for account in kinds[kind]]
+        """What is owed to one of the activity's members is apart, whatever the
+        account."""
         return SQL(
             """
-            WITH owed AS MATERIALIZED (
-                SELECT item.id, item.move_id, item.coop_activity_id, item.balance,
-                       CASE WHEN map.kind = 'supplier' AND own.partner_id IS NOT NULL
-                            THEN 'member' ELSE map.kind END AS kind
-                  FROM account_move_line item
-                  JOIN unnest(%(accounts)s::int[], %(kinds)s::text[])
-                       map(account_id, kind) ON map.account_id = item.account_id
-                  LEFT JOIN (
-                      SELECT rel.activity_id, member.partner_id
-                        FROM coop_activity_member_rel rel
-                        JOIN coop_member member ON member.id = rel.member_id
-                  ) own ON own.activity_id = item.coop_activity_id
-                       AND own.partner_id = item.partner_id
-                 WHERE item.coop_activity_id = ANY(%(activities)s)
-                   AND item.date <= %(last)s AND item.parent_state = 'posted'
-            ), paid AS (%(paid)s), settled AS (
-                SELECT owed.coop_activity_id, owed.kind, 0 AS balance,
-                       CASE WHEN paid.foreign_item THEN paid.amount
-                            ELSE 0 END AS amount,
-                       CASE WHEN paid.is_payment AND paid.max_date >= %(first)s
-                            THEN paid.amount ELSE 0 END AS collected
-                  FROM paid JOIN owed ON owed.id = paid.id
-                 WHERE paid.max_date <= %(last)s
-                 UNION ALL
-                SELECT coop_activity_id, kind, balance, 0, 0 FROM owed
-            )
-            SELECT coop_activity_id, kind, SUM(balance)::text, SUM(amount)::text,
-                   SUM(collected)::text
-              FROM settled GROUP BY 1, 2
+            SELECT paid.coop_activity_id,
+                   CASE WHEN paid.account_id = ANY(%(customers)s) THEN 'customer'
+                        WHEN paid.account_id = ANY(%(members)s) OR EXISTS (
+                            SELECT FROM coop_activity_member_rel rel
+                              JOIN coop_member member ON member.id = rel.member_id
+                             WHERE rel.activity_id = paid.coop_activity_id
+                               AND member.partner_id = paid.partner_id
+                        ) THEN 'member' ELSE 'supplier' END,
+                   COALESCE(SUM(paid.amount) FILTER (WHERE paid.foreign_item), 0)
+                       ::text,
+                   COALESCE(SUM(paid.amount) FILTER (
+                       WHERE paid.is_payment AND paid.max_date >= %(first)s), 0)::text
+              FROM (%(paid)s) paid
+             WHERE paid.max_date <= %(last)s
+             GROUP BY 1, 2
             """,
-            accounts=[account for account, _kind in mapped],
-            kinds=[kind for _account, kind in mapped],
-            activities=self.ids,
+            customers=kinds["customer"],
+            members=kinds["member"],
             first=date_from,
             last=date_to,
-            paid=self._query_settlements(SQL("owed")),
+            paid=self._query_settlements(
+                [account for kind in SETTLED for account in kinds[kind]]
+            ),
         )
 
-    @api.model
-    def _query_settlements(self, owed):
-        """SQL of what settled items of ``owed`` (id, move_id, coop_activity_id), with
-        the sign of the item: ``foreign_item`` tells that what settled it belongs to no
-        activity, ``is_payment`` that it is neither an invoice nor a credit note."""
+    def _query_settlements(self, accounts):
+        """SQL of what settled items of these activities on ``accounts``, with the sign
+        of the item: ``foreign_item`` tells that what settled it belongs to no activity,
+        ``is_payment`` that it is neither an invoice nor a credit note."""
         return SQL(" UNION ALL ").join(
             SQL(
                 """
-                SELECT item.id, item.move_id, item.coop_activity_id,
-                       %(sign)s * partial.amount AS amount, partial.max_date,
-                       other.coop_activity_id IS NULL AS foreign_item,
-                       move.move_type = 'entry' AS is_payment
-                  FROM %(owed)s item
-                  JOIN account_partial_reconcile partial
-                    ON partial.%(own)s = item.id
+                SELECT item.move_id, item.coop_activity_id, item.account_id,
+                       item.partner_id, %(sign)s * partial.amount AS amount,
+                       partial.max_date, other.coop_activity_id IS NULL AS foreign_item,
+                       other.display_type != 'payment_term' AS is_payment
+                  FROM account_partial_reconcile partial
+                  JOIN account_move_line item ON item.id = partial.%(own)s
                   JOIN account_move_line other ON other.id = partial.%(other)s
-                  JOIN account_move move ON move.id = other.move_id
+                 WHERE item.coop_activity_id = ANY(%(activities)s)
+                   AND item.account_id = ANY(%(accounts)s)
+                   AND item.parent_state = 'posted'
                 """,
-                owed=owed,
                 sign=sign,
                 own=SQL.identifier(own),
                 other=SQL.identifier(other),
+                activities=self.ids,
+                accounts=accounts,
             )
             for sign, own, other in (
                 (1, "debit_move_id", "credit_move_id"),

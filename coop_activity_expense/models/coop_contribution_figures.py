@@ -93,7 +93,7 @@ class CoopContributionScheme(models.Model):
         return SQL(
             """
             WITH owed AS (
-                SELECT item.id, item.move_id, item.coop_activity_id, item.balance
+                SELECT item.move_id, item.balance
                   FROM account_move_line item
                  WHERE item.coop_activity_id = ANY(%(activities)s)
                    AND item.account_id = ANY(%(customers)s)
@@ -120,7 +120,7 @@ class CoopContributionScheme(models.Model):
             customers=by_kind["customer"],
             sold=sold,
             charged=self._not_exempt(SQL("item")),
-            paid=self.env["coop.activity"]._query_settlements(SQL("owed")),
+            paid=activities._query_settlements(by_kind["customer"]),
             span=SQL("paid.max_date BETWEEN %s AND %s", first, last)
             if first
             else SQL("paid.max_date <= %s", last),
