@@ -50,13 +50,11 @@ class CoopActivity(models.Model):
             settled = activities._settlements(kinds, date_from, date_to)
             members = activities._owed_to_members(kinds, date_to)
             for activity_id, *texts in self.env.execute_query(sums):
-                # texts, for Odoo would make floats of them
-                total, *amounts = map(Decimal, texts)
-                count = len(RESULT)
+                total, *amounts = texts
                 found[activity_id] = Statement(
-                    dict(zip(RESULT, amounts[:count], strict=True)),
-                    dict(zip(POSITIONS, amounts[count:], strict=True)),
-                    total,
+                    _exact(RESULT, amounts[: len(RESULT)]),
+                    _exact(POSITIONS, amounts[len(RESULT) :]),
+                    Decimal(total),
                     settled[activity_id],
                     members.get(activity_id, Decimal(0)),
                 )
@@ -107,7 +105,7 @@ class CoopActivity(models.Model):
         ]
         positions = [
             SQL(
-                "COALESCE(SUM(booked.total) FILTER (WHERE map.kind = %s), 0)::text",
+                "NULLIF(SUM(booked.total) FILTER (WHERE map.kind = %s), 0)::text",
                 kind,
             )
             for kind in POSITIONS
@@ -318,3 +316,11 @@ class CoopActivity(models.Model):
             "view_mode": "list,form",
             "domain": self._statement_domain(kinds, date_from, date_to),
         }
+
+
+def _exact(kinds, texts):
+    """Sums by kind, those that are nothing left out; they come as texts, for Odoo would
+    make floats of them."""
+    return {
+        kind: Decimal(text) for kind, text in zip(kinds, texts, strict=True) if text
+    }

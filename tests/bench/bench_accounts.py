@@ -29,6 +29,23 @@ BY_HAND = """
          WHERE owed.coop_activity_id IS NOT NULL AND owed.account_id = %(customer)s
            AND partial.max_date <= %(last)s
          GROUP BY 1
+    ), settled AS (
+        SELECT owed.coop_activity_id, SUM(partial.amount) AS suppliers
+          FROM account_partial_reconcile partial
+          JOIN account_move_line owed ON owed.id = partial.credit_move_id
+         WHERE owed.coop_activity_id IS NOT NULL AND owed.account_id = %(supplier)s
+           AND partial.max_date <= %(last)s
+         GROUP BY 1
+    ), members AS (
+        SELECT item.coop_activity_id, SUM(item.balance) AS members
+          FROM account_move_line item
+          JOIN coop_activity_member_rel rel
+            ON rel.activity_id = item.coop_activity_id
+          JOIN coop_member member
+            ON member.id = rel.member_id AND member.partner_id = item.partner_id
+         WHERE item.account_id = %(supplier)s AND item.parent_state = 'posted'
+           AND item.date <= %(last)s
+         GROUP BY 1
     ), booked AS (
         SELECT coop_activity_id,
                SUM(balance) FILTER (WHERE account_id = %(sale)s AND date >= %(first)s),
@@ -48,7 +65,11 @@ BY_HAND = """
            AND date <= %(last)s
          GROUP BY 1
     )
-    SELECT * FROM booked LEFT JOIN paid USING (coop_activity_id)
+    SELECT *
+      FROM booked
+      LEFT JOIN paid USING (coop_activity_id)
+      LEFT JOIN settled USING (coop_activity_id)
+      LEFT JOIN members USING (coop_activity_id)
 """
 
 
