@@ -292,7 +292,11 @@ class CoopActivity(models.Model):
         if kept is not None:
             return kept
         today = fields.Date.context_today(self)
-        return float(self._get_statement(today, today).available)
+        statement = self._get_statement(today, today)
+        # its books are not kept here yet
+        if not (statement.positions or statement.total):
+            return None
+        return float(statement.available)
 
     def _statement_domain(self, kinds, date_from, date_to):
         """Domain of the journal items that a figure is the sum of: those of ``kinds``

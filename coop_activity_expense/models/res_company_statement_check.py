@@ -110,3 +110,43 @@ class ResCompany(models.Model):
             ),
             account=item_sudo.account_id.with_company(self).display_name,
         )
+
+    def _coop_check_analytic(self, date_from, date_to):
+        """Activities whose analytic items come to something else than their journal
+        items that have a distribution: a dictionary of (ledger, analytic) sums by
+        activity, both with the sign of analytic items."""
+        self.ensure_one()
+        self.env["account.move.line"].flush_model()
+        self.env["account.analytic.line"].flush_model()
+        column = self.coop_activity_plan_id._column_name()
+        found = self.env.execute_query(
+            SQL(
+                """
+                SELECT activity.id, ledger.amount::text, analytic.amount::text
+                  FROM coop_activity activity
+                 CROSS JOIN LATERAL (
+                       SELECT COALESCE(SUM(-item.balance), 0) AS amount
+                         FROM account_move_line item
+                        WHERE item.coop_activity_id = activity.id
+                          AND item.analytic_distribution IS NOT NULL
+                          AND item.parent_state = 'posted'
+                          AND item.date BETWEEN %(first)s AND %(last)s) ledger
+                 CROSS JOIN LATERAL (
+                       SELECT COALESCE(SUM(line.amount), 0)::numeric(16, 2) AS amount
+                         FROM account_analytic_line line
+                        WHERE line.%(column)s = activity.analytic_account_id
+                          AND line.date BETWEEN %(first)s AND %(last)s) analytic
+                 WHERE activity.company_id = %(company)s
+                   AND ledger.amount != analytic.amount
+                """,
+                first=date_from,
+                last=date_to,
+                column=SQL.identifier(column),
+                company=self.id,
+            )
+        )
+        activities = self.env["coop.activity"]
+        return {
+            activities.browse(activity): (Decimal(ledger), Decimal(analytic))
+            for activity, ledger, analytic in found
+        }

@@ -41,6 +41,8 @@ class TestStatementBelgium(StatementCase):
         )
         self._month(1)
         self._month(2)
+        charge = self.company.coop_contribution_account_id
+        self.assertEqual(charge.with_company(self.company).code[:4], "6489")
         found = self._statement()
         self.assertEqual(
             [

@@ -243,6 +243,7 @@ class TestStatementFrance(StatementCase):
         self.assertEqual(float(self._statement().charge("purchase")), 300)
 
     def test_expenses_know_what_is_available(self):
+        self.assertIsNone(self.oak._coop_available_money())
         invoice = self._invoice(1000, "2026-01-10")
         self._pay(invoice, 1000, "2026-01-20")
         self.assertEqual(self.oak._coop_available_money(), 1000)
@@ -293,6 +294,26 @@ class TestStatementFrance(StatementCase):
         statement = own._get_statement(*YEAR)
         self.assertEqual(float(statement.charge("contribution")), -100)
         self.assertAgrees()
+
+    def test_analytic_items_are_compared(self):
+        self._scheme((0, 10))
+        self._invoice(1000, "2026-01-10", tax=self._tax(self.goods_tax))
+        self._posted(self._line("fuel", 60, "2026-02-13"))
+        self._month(1)
+        self.assertFalse(self.company._coop_check_analytic(*YEAR))
+        account = self.oak.analytic_account_id
+        self.env["account.analytic.line"].create(
+            {
+                "name": "By hand",
+                "amount": -5,
+                "date": "2026-02-01",
+                "company_id": self.company.id,
+                account.plan_id._column_name(): account.id,
+            }
+        )
+        found = self.company._coop_check_analytic(*YEAR)
+        ledger, analytic = found[self.oak]
+        self.assertEqual(float(analytic - ledger), -5)
 
     # -- what it costs -----------------------------------------------------------------
 
