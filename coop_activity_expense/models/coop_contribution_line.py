@@ -75,9 +75,12 @@ class CoopContributionLine(models.Model):
 
     def unlink(self):
         self._check_step()
+        self._check_draft()
+        return super().unlink()
+
+    def _check_draft(self):
         if any(line.state != "draft" for line in self):
             raise UserError(self.env._("What is posted is kept: reverse its run."))
-        return super().unlink()
 
     def _check_step(self):
         if self.env.context.get(_KEY) is not _STEP:

@@ -48,14 +48,15 @@ class CoopContributionRun(models.Model):
 
     # not `api.ondelete`, which a key of the context switches off
     def unlink(self):
-        for run in self:
-            if run.state != "draft":
-                raise UserError(
-                    self.env._(
-                        "%s is in the books: reverse it instead.", run.display_name
-                    )
-                )
+        self._check_draft()
         return super().unlink()
+
+    def _check_draft(self):
+        """Raise UserError for runs that are in the books."""
+        for run in self.filtered(lambda run: run.state != "draft"):
+            raise UserError(
+                self.env._("%s is in the books: reverse it instead.", run.display_name)
+            )
 
     def _require_accountant(self):
         """Raise AccessError for who is no accountant."""

@@ -42,7 +42,6 @@ class CoopDeclarationDeadline(models.Model):
     evidence_ids = fields.Many2many(
         "ir.attachment",
         "coop_declaration_evidence_rel",
-        string="Evidence",
         help="What was sent, and what the authority answered.",
     )
     note = fields.Text()
@@ -125,11 +124,15 @@ class CoopDeclarationDeadline(models.Model):
 
     # not `api.ondelete`, which a key of the context switches off
     def unlink(self):
+        self._check_undone()
+        return super().unlink()
+
+    def _check_undone(self):
+        """Raise UserError for what was declared."""
         for deadline in self.filtered("done_date"):
             raise UserError(
                 self.env._("%s is done, and is kept.", deadline.display_name)
             )
-        return super().unlink()
 
     # -- written down, announced -------------------------------------------------------
 
