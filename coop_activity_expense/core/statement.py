@@ -46,8 +46,8 @@ class Statement:
 
     ``flows`` are sums of the period by kind; ``positions`` sums of all that was booked
     until its end, ``total`` that of every kind that makes the result;
-    ``settlements`` say by kind what was settled of positions by items that belong to no
-    activity, and what was paid of them in the period. ``to_members`` is the part of the
+    ``settlements`` say by kind what was settled of positions, and what was paid of them
+    in the period. ``to_members`` is the part of the
     position of suppliers that is owed to the activity's members. What is missing is
     nothing.
 

@@ -208,8 +208,7 @@ class CoopActivity(models.Model):
                              WHERE rel.activity_id = paid.coop_activity_id
                                AND member.partner_id = paid.partner_id
                         ) THEN 'member' ELSE 'supplier' END,
-                   COALESCE(SUM(paid.amount) FILTER (WHERE paid.foreign_item), 0)
-                       ::text,
+                   SUM(paid.amount)::text,
                    COALESCE(SUM(paid.amount) FILTER (
                        WHERE paid.is_payment AND paid.max_date >= %(first)s), 0)::text
               FROM (%(paid)s) paid
@@ -227,14 +226,14 @@ class CoopActivity(models.Model):
 
     def _query_settlements(self, accounts):
         """SQL of what settled items of these activities on ``accounts``, with the sign
-        of the item: ``foreign_item`` tells that what settled it belongs to no activity,
-        ``is_payment`` that it is neither an invoice nor a credit note."""
+        of the item; where two of them settle each other, both do.
+        ``is_payment`` tells that it was neither an invoice nor a credit note."""
         return SQL(" UNION ALL ").join(
             SQL(
                 """
                 SELECT item.move_id, item.coop_activity_id, item.account_id,
                        item.partner_id, %(sign)s * partial.amount AS amount,
-                       partial.max_date, other.coop_activity_id IS NULL AS foreign_item,
+                       partial.max_date,
                        other.display_type != 'payment_term' AS is_payment
                   FROM account_partial_reconcile partial
                   JOIN account_move_line item ON item.id = partial.%(own)s

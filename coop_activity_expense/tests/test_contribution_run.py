@@ -373,6 +373,28 @@ class TestContributionRun(AccountsCase):
             with self.assertRaises(AccessError):
                 run.with_user(user).action_reverse("")
 
+    def test_the_database_refuses_what_is_taken_twice(self):
+        self._scheme(*ASTROLABE)
+        self._invoice(1000, "2026-01-10")
+        run = self._month(1)
+        again = {
+            "journal_id": run.move_ids.journal_id.id,
+            "coop_contribution_run_id": run.id,
+            "coop_contribution_batch": 1,
+        }
+        with self.assertRefused("This part of the run is posted already"):
+            self.env["account.move"].create(again)
+            self.env.flush_all()
+        item = self._entry(
+            "2026-02-01", ("613200", 70, True), ("512001", -70, False)
+        ).line_ids[0]
+        with self.assertRefused("This contribution is posted already"):
+            item.coop_contribution_line_id = run.line_ids
+            self.env.flush_all()
+        with self.assertRefused("takes the contribution of an activity once"):
+            run._as_step().line_ids.copy()
+            self.env.flush_all()
+
     # -- at scale ----------------------------------------------------------------------
 
     def test_batches(self):

@@ -187,6 +187,29 @@ class TestStatementFrance(StatementCase):
             cash=600,
         )
 
+    def test_a_credit_note_of_another_activity(self):
+        elm = self._activity("Elm", self.noor)
+        invoice = self._invoice(1000, "2026-01-10")
+        credit = self._invoice(-400, "2026-01-11", activity=elm)
+        items = (invoice + credit).line_ids
+        items.filtered(
+            lambda item: item.account_id.account_type == "asset_receivable"
+        ).reconcile()
+        self.assertEqual(float(self._statement().outstanding), 600)
+        self.assertEqual(float(elm._get_statement(*YEAR).outstanding), 0)
+
+    def test_a_payment_that_names_the_activity(self):
+        invoice = self._invoice(1000, "2026-01-10")
+        payment = self._entry(
+            "2026-02-01", ("411100", -600, True), ("512001", 600, False)
+        )
+        items = (invoice + payment).line_ids
+        items.filtered(
+            lambda item: item.account_id.account_type == "asset_receivable"
+        ).reconcile()
+        found = self._statement()
+        self.assertEqual((float(found.outstanding), float(found.collected)), (400, 600))
+
     def test_drafts_are_no_books(self):
         move = self._invoice(1000, "2026-01-10")
         move.button_draft()
