@@ -24,3 +24,6 @@ from . import test_office
 from . import test_notice
 from . import test_office_tour
 from . import test_portal_expenses_tour
+from . import test_portal_vehicles
+from . import test_portal_trips
+from . import test_portal_trips_tour
