@@ -67,6 +67,8 @@ class CoopExpenseLine(models.Model):
         if before:
             return Outcome(before, {}, typed)
         errors = self._portal_sentences(codes) | errors
+        if not member._may_claim():
+            errors["form"] = self.env["coop.expense.receipt"]._portal_not()
         receipts = line._portal_choose_receipts(member, typed["receipts"])
         if len(receipts) < len(typed["receipts"]):
             errors["receipt"] = self.env._(

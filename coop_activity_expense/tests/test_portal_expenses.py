@@ -30,9 +30,9 @@ class TestPortalExpenses(PortalExpenseCase):
         for key in ("expense_receipts", "expense_drafts", "expenses_refused"):
             self.assert_no_home_item(self.noor, "waiting", key)
         self._claim(self._recent())
-        self._submitted(self._recent(amount=7)).with_user(
-            self.adviser
-        ).action_refuse("Why?")
+        self._submitted(self._recent(amount=7)).with_user(self.adviser).action_refuse(
+            "Why?"
+        )
         self._submitted(self._recent(amount=11))
         posted = self._posted(self._recent(amount=13))
         self._submitted(self._recent(amount=99), payer="supplier")
@@ -82,9 +82,7 @@ class TestPortalExpenses(PortalExpenseCase):
             self._shown(f"{EXPENSES}/page/2"), [claims[1].id, claims[0].id]
         )
         for page in ("9999999999999", "0"):
-            self.assertEqual(
-                self.url_open(f"{EXPENSES}/page/{page}").status_code, 200
-            )
+            self.assertEqual(self.url_open(f"{EXPENSES}/page/{page}").status_code, 200)
 
     def test_the_list_takes_no_more_queries_for_more(self):
         # two members, activities, several lines, every state
