@@ -119,6 +119,10 @@ class TestOffice(ExpenseCase):
         self.assertEqual(one.receipt_ids, one.line_ids.receipt_ids)
         self.assertFalse(one.receipt_ids & other.receipt_ids)
 
+    def test_entries_of_claims_are_not_offered_to_be_taken_back(self):
+        entry = self._posted(self._line("taxi", 30)).account_move_id
+        self.assertFalse(entry.show_reset_to_draft_button)
+
     def test_smart_buttons(self):
         self._vehicle()
         claim = self._posted(self._line("taxi", 30))
