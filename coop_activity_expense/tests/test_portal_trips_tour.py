@@ -21,7 +21,7 @@ class TestPortalTripsTour(TripPortalCase):
             [
                 {
                     "distance": 120,
-                    "amount": 91.58,
+                    "amount": 95.76,
                     "destination": "Vienne",
                     "state": "draft",
                 }

@@ -8,6 +8,15 @@ function fits() {
     }
 }
 
+/** Choose a day, as the calendar of a phone does. */
+function choose(day) {
+    return function () {
+        this.anchor.value = day;
+        this.anchor.dispatchEvent(new Event("input", {bubbles: true}));
+        this.anchor.dispatchEvent(new Event("change", {bubbles: true}));
+    };
+}
+
 registry.category("web_tour.tours").add("coop_activity_expense_trip", {
     url: "/my/coop",
     steps: () => [
@@ -84,7 +93,7 @@ registry.category("web_tour.tours").add("coop_activity_expense_trip", {
         {
             content: "A day of which the scale is known",
             trigger: "input[name=date]",
-            run: "edit 2026-03-10",
+            run: choose("2026-03-10"),
         },
         {
             content: "How far",
