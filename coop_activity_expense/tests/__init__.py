@@ -16,6 +16,7 @@ from . import test_figures_guard
 from . import test_receipt
 from . import test_receipt_privacy
 from . import test_access
+from . import test_demo
 from . import test_portal_expense_form
 from . import test_portal_receipts
 from . import test_portal_expenses
