@@ -22,12 +22,13 @@ class CoopDemo(models.AbstractModel):
     _inherit = "coop.demo"
 
     def _load(self):
-        super()._load()
+        result = super()._load()
         self._load_expense_settings()
         self._load_bank_accounts()
         self._load_vehicles()
         self._load_claims()
         self._load_waiting_receipts()
+        return result
 
     def _load_expense_settings(self):
         if self._ref("category_stand"):
