@@ -149,7 +149,13 @@ class CoopDemo(models.AbstractModel):
             return
         claim, day = story["claim"], self._after(story, 1)
         claim.with_context(ir_sequence_date=day).action_submit()
-        claim._as_step().submitted_date = day
+        self._date_submission(claim, day)
+
+    def _date_submission(self, claim, day):
+        dates = {"submitted_date": day}
+        if claim.self_approved:
+            dates["approved_date"] = day
+        claim._as_step().write(dates)
 
     def _after(self, story, days):
         """So many days after the last expense, today at the latest."""
@@ -164,10 +170,9 @@ class CoopDemo(models.AbstractModel):
                 continue
             claim = self._as_adviser(story["claim"], story["claim"].member_id)
             if story["course"] not in NOT_APPROVED:
-                claim.filtered(
-                    lambda claim: claim.state == "submitted"
-                ).action_approve()
-                claim._as_step().approved_date = self._after(story, 3)
+                asked = claim.filtered(lambda claim: claim.state == "submitted")
+                asked.action_approve()
+                asked._as_step().approved_date = self._after(story, 3)
             elif story["text"]:
                 claim.action_refuse(story["text"])
             if story["course"] == "corrected":
@@ -177,4 +182,4 @@ class CoopDemo(models.AbstractModel):
         claim.action_draft()
         claim.line_ids[0].name = f"{story['lines'][0]['text']} (1)"
         claim.action_submit()
-        claim._as_step().submitted_date = self._after(story, 6)
+        self._date_submission(claim, self._after(story, 6))
