@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import SQL
 
 #: courses that lead into the books
 BOOKED = ("posted", "paid", "partly", "decided", "again", "reversed")
@@ -66,7 +67,8 @@ class CoopDemo(models.AbstractModel):
         # nobody has counted the rows of this very transaction yet: without that, what
         # Odoo asks about payments takes minutes
         self.env.flush_all()
-        self.env.cr.execute(f"ANALYZE {', '.join(COUNTED)}")
+        tables = SQL(", ").join(SQL.identifier(table) for table in COUNTED)
+        self.env.cr.execute(SQL("ANALYZE %s", tables))
         paid = {}
         for claim, story in by_course.get("paid", ()):
             day = story["lines"][-1]["day"]

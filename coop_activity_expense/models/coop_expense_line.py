@@ -59,7 +59,7 @@ class CoopExpenseLine(models.Model):
     )
     distance = fields.Float("Distance (km)", digits=(12, 1))
     origin = fields.Char("Departure")
-    destination = fields.Char("Destination")
+    destination = fields.Char()
     receipt_ids = fields.One2many("coop.expense.receipt", "line_id", "Receipts")
 
     _amount_of_receipt = models.Constraint(
