@@ -56,5 +56,6 @@
         "web.assets_backend": ["coop_activity_expense/static/src/expense_form/**/*"],
         "web.assets_tests": ["coop_activity_expense/static/tests/tours/**/*"],
     },
+    "demo": ["demo/coop_demo_expense.xml"],
     "post_init_hook": "post_init_hook",
 }

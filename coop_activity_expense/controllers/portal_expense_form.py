@@ -83,9 +83,7 @@ class CoopPortalExpenseForm(CoopPortalExpenses):
             return f"{page}/add?done=added{following}"
         if step != SUBMIT:
             return f"{page}?done=later"
-        # the same form a second time finds it sent
-        kept = claim.step == "draft" and claim._portal_act("submit")
-        return f"{page}?done={'kept' if kept else 'submit'}"
+        return f"{page}?done={'kept' if claim._portal_act('submit') else 'submit'}"
 
     def _read_sent(self):
         """Name and content of each file that came; of each no more in memory than one

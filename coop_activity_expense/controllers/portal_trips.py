@@ -54,6 +54,8 @@ class CoopPortalTrips(CoopPortalVehicles):
         """What a trip costs as far as its form says: ``amount`` and ``words``, both
         empty where it does not say enough."""
         member = self._coop_member()
+        if not member:
+            return {"amount": "", "words": []}
         typed = typed if isinstance(typed, dict) else {}
         line = request.env["coop.expense.line"]
         if isinstance(line_id, int) and line_id:

@@ -1,4 +1,3 @@
-from odoo import fields
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE
@@ -76,7 +75,6 @@ class CoopPortalVehicles(CoopPortalExpenseForm):
             lambda member: {
                 "errors": errors or {},
                 "done": done,
-                "today": fields.Date.context_today(member),
                 **member._portal_vehicles(),
             },
         )
@@ -86,7 +84,6 @@ class CoopPortalVehicles(CoopPortalExpenseForm):
         values = member._portal_vehicle(vehicle, year, page)
         return {
             **values,
-            "today": fields.Date.context_today(member),
             "pager": pager(
                 f"{VEHICLES}/{vehicle.id}",
                 values["driven"].count,

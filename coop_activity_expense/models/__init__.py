@@ -30,9 +30,12 @@ from . import account_move_line
 from . import account_move_guard
 from . import account_analytic_line
 from . import coop_expense_portal
+from . import coop_expense_portal_steps
 from . import coop_expense_line_portal
+from . import coop_expense_line_typed
 from . import coop_expense_receipt_portal
 from . import coop_member_expense
+from . import coop_member_expense_home
 from . import res_config_settings
 from . import coop_member_vehicle
 from . import coop_vehicle_portal

@@ -58,8 +58,8 @@ class CoopExpenseLine(models.Model):
         domain="[('member_id', '=', member_id)]",
     )
     distance = fields.Float("Distance (km)", digits=(12, 1))
-    origin = fields.Char("From")
-    destination = fields.Char("To")
+    origin = fields.Char("Departure")
+    destination = fields.Char()
     receipt_ids = fields.One2many("coop.expense.receipt", "line_id", "Receipts")
 
     _amount_of_receipt = models.Constraint(

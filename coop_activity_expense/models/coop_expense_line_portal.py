@@ -6,20 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.tools import mute_logger
 
-from odoo.addons.coop_member.core.forms import (
-    INVALID,
-    MISSING,
-    TOO_FEW,
-    TOO_LONG,
-    TOO_MANY,
-)
-
-from ..core.expense_form import (
-    MOST_RECEIPTS,
-    MOST_TEXT,
-    parse_expense,
-    read_expense,
-)
+from ..core.expense_form import parse_expense, read_expense
 
 
 class Outcome(NamedTuple):
@@ -67,6 +54,8 @@ class CoopExpenseLine(models.Model):
         if before:
             return Outcome(before, {}, typed)
         errors = self._portal_sentences(codes) | errors
+        if not member._may_claim():
+            errors["form"] = self.env["coop.expense.receipt"]._portal_not()
         receipts = line._portal_choose_receipts(member, typed["receipts"])
         if len(receipts) < len(typed["receipts"]):
             errors["receipt"] = self.env._(
@@ -155,19 +144,6 @@ class CoopExpenseLine(models.Model):
             claim = claim.create(claim._portal_values(member, sent.head))
         return self.create({"expense_id": claim.id, "form_key": key, **values})
 
-    @api.model
-    def _portal_values(self, expense):
-        return {
-            "category_id": expense.category_id,
-            "amount": float(expense.amount or 0),
-            "date": expense.day,
-            "name": expense.name,
-            "supplier_name": expense.supplier_name,
-            "beneficiary": expense.beneficiary,
-            "company_named": expense.company_named,
-            "vehicle_id": expense.vehicle_id,
-        }
-
     def _portal_set_receipts(self, receipts):
         """Have these receipts, and no other, belong to this line."""
         self.ensure_one()
@@ -175,27 +151,6 @@ class CoopExpenseLine(models.Model):
         added = receipts - self.receipt_ids
         if added:
             added.write({"line_id": self.id})
-
-    def _portal_version(self):
-        """What changes when somebody changes this line."""
-        return self.write_date.isoformat() if self else ""
-
-    def _portal_typed(self):
-        """This line as its form shows it."""
-        self.ensure_one()
-        member = self.member_id
-        return {
-            **read_expense({}),
-            "category": str(self.category_id.id),
-            "amount": member._portal_plain_amount(self.amount) if self.amount else "",
-            "date": self.date.isoformat(),
-            "name": self.name or "",
-            "supplier_name": self.supplier_name or "",
-            "beneficiary": self.beneficiary,
-            "company_named": "1" if self.company_named else "",
-            "vehicle": str(self.vehicle_id.id or ""),
-            "receipts": self.receipt_ids.ids,
-        }
 
     def _portal_delete(self):
         """Take this expense out of its claim. Returns a sentence where it cannot
@@ -214,32 +169,3 @@ class CoopExpenseLine(models.Model):
         """Where the member changes this line."""
         self.ensure_one()
         return f"/my/coop/expenses/lines/{self.id}"
-
-    @api.model
-    def _portal_sentences(self, codes):
-        """Sentences by field, for codes of `core.expense_form` by field."""
-        too_long = self.env._("Write %s letters at most.", MOST_TEXT)
-        sentences = {
-            ("category", MISSING): self.env._("Choose what it was for."),
-            ("amount", MISSING): self.env._("Enter the amount on the receipt."),
-            ("amount", INVALID): self.env._("Enter an amount, such as 12.50."),
-            ("amount", TOO_FEW): self.env._("Enter an amount above zero."),
-            ("amount", TOO_MANY): self.env._(
-                "This amount is too large: is a point or a comma missing?"
-            ),
-            ("date", MISSING): self.env._("Say which day it was."),
-            ("date", INVALID): self.env._("Enter a day, such as 2026-03-12."),
-            ("supplier_name", MISSING): self.env._("Say who is to be paid."),
-            ("receipt", TOO_MANY): self.env._(
-                "Choose %s receipts at most.", MOST_RECEIPTS
-            ),
-            ("activity", MISSING): self.env._("Choose the activity."),
-            ("payer", MISSING): self.env._("Say who paid."),
-            ("form", MISSING): self.env._("Please send the form once more."),
-        }
-        again = self.env._("Choose once more: this is not offered any more.")
-        return {
-            field: sentences.get((field, code))
-            or (too_long if code == TOO_LONG else again)
-            for field, code in codes.items()
-        }

@@ -61,6 +61,8 @@ class CoopExpense(models.Model):
         self._require("approved")
         self.line_ids._charge_for_posting()
         self.line_ids._ensure_tax()
+        # figures stay as they are once posted: none may be left to compute
+        self.line_ids.flush_recordset()
         for company, claims in self.grouped("company_id").items():
             accounts = claims.line_ids.category_id._accounts(company)
             journal = company._coop_expense_journal()

@@ -31,6 +31,8 @@ class CoopExpenseReceipt(models.Model):
     @api.model
     def _portal_receive(self, member, files):
         """The same as `_receive`, for later, up to as many as may wait."""
+        if files and not member._may_claim():
+            return self.browse(), dict.fromkeys(range(len(files)), self._portal_not())
         waiting = self.search_count(member._portal_waiting_domain())
         if files and waiting + len(files) > MOST_RECEIPTS_WAITING:
             sentence = self.env._(
@@ -38,6 +40,10 @@ class CoopExpenseReceipt(models.Model):
             )
             return self.browse(), dict.fromkeys(range(len(files)), sentence)
         return self._receive(member, files)
+
+    @api.model
+    def _portal_not(self):
+        return self.env._("Only members enter expenses here.")
 
     @api.model
     def _portal_too_large(self):

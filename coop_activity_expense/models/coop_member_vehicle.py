@@ -45,10 +45,12 @@ class CoopMember(models.Model):
         vehicles = self.env["coop.vehicle"].with_context(active_test=False)
         found = vehicles.search([("member_id", "=", self.id)])
         used = found.filtered("active")
-        year = fields.Date.context_today(self).year
+        today = fields.Date.context_today(self)
+        year = today.year
         return {
             "vehicles": used,
             "old_vehicles": found - used,
+            "without_scale": used._portal_without_scale(today),
             "driven": self._portal_driven(found, year),
             "year": year,
             "may_change": self._may_claim(),
@@ -77,14 +79,16 @@ class CoopMember(models.Model):
 
     def _portal_vehicle(self, vehicle, year, page):
         """Values of the page of a vehicle: its trips in a year, the last first."""
+        today = fields.Date.context_today(self)
         lines = self.env["coop.expense.line"]
         starts = lines._read_group(self._portal_trip_domain(vehicle), ["date:year"])
         years = sorted({start.year for [start] in starts}, reverse=True)
         if year not in years:
-            year = years[0] if years else fields.Date.context_today(self).year
+            year = years[0] if years else today.year
         domain = self._portal_trip_domain(vehicle, year)
         return {
             "vehicle": vehicle,
+            "without_scale": vehicle._portal_without_scale(today),
             "year": year,
             "years": years,
             "driven": self._portal_driven(vehicle, year)[vehicle],

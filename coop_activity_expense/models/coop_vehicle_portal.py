@@ -105,11 +105,12 @@ class CoopVehicle(models.Model):
             if any(scale.vehicle_kind in (False, kind) for scale in powered)
         }
 
-    def _portal_has_scale(self, day):
-        """Whether trips of this vehicle are paid for on a day."""
-        self.ensure_one()
+    def _portal_without_scale(self, day):
+        """Those of these vehicles, of one cooperative, whose trips nobody knows what
+        to pay for on a day."""
         scales_sudo = self.env["coop.mileage.scale"].sudo()  # sudo: they need settings
-        return bool(scales_sudo._available(self.company_id)._pick(self, day))
+        scales_sudo = scales_sudo._available(self.company_id)
+        return self.filtered(lambda vehicle: not scales_sudo._pick(vehicle, day))
 
     def _portal_standing(self):
         """How the registration paper stands, as (label, level)."""

@@ -16,6 +16,7 @@ from . import test_figures_guard
 from . import test_receipt
 from . import test_receipt_privacy
 from . import test_access
+from . import test_demo
 from . import test_portal_expense_form
 from . import test_portal_receipts
 from . import test_portal_expenses
@@ -31,3 +32,6 @@ from . import test_statement_fr
 from . import test_statement_be
 from . import test_declaration
 from . import test_access_accounts
+from . import test_portal_vehicles
+from . import test_portal_trips
+from . import test_portal_trips_tour

@@ -90,6 +90,15 @@ class TestOffice(ExpenseCase):
         with self.assertRefused("is in the books"):
             line.with_user(self.accountant).action_decide_vat(none, "Too late")
 
+    def test_figures_of_what_is_posted_are_those_of_its_entry(self):
+        """Whatever was still to be computed when it was posted."""
+        line = self._posted(self._line("supplies", 120)).line_ids
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertRecordValues(
+            line, [{"base_amount": 100, "tax_amount": 20, "deductible_amount": 20}]
+        )
+
     def test_windows_hold_no_door_open(self):
         """Who may not see a claim refuses it by no window."""
         claim = self._submitted(self._line("taxi", 30))
@@ -109,6 +118,10 @@ class TestOffice(ExpenseCase):
         )
         self.assertEqual(one.receipt_ids, one.line_ids.receipt_ids)
         self.assertFalse(one.receipt_ids & other.receipt_ids)
+
+    def test_entries_of_claims_are_not_offered_to_be_taken_back(self):
+        entry = self._posted(self._line("taxi", 30)).account_move_id
+        self.assertFalse(entry.show_reset_to_draft_button)
 
     def test_smart_buttons(self):
         self._vehicle()

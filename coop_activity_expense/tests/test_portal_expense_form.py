@@ -354,7 +354,20 @@ class TestPortalExpenseForm(PortalExpenseCase):
         self.assertFalse(self.claims())
         self.assertEqual(response.status_code, 200)
 
-    def test_candidates_and_strangers(self):
+    def test_candidates(self):
+        mika = self._candidate("Mika Sol")
+        self.elm.member_ids += mika
+        self.sign_in(self._portal_user(mika))
+        self.assert_shows(self.page(f"{EXPENSES}/new"), "Only members enter expenses")
+        response = self.send(activity=str(self.elm.id), files=[("1.jpg", photo())])
+        self.assert_shows(response, "Only members enter expenses")
+        self.send(activity=str(self.elm.id))
+        self.assertFalse(self.claims(mika))
+        self.assertFalse(
+            self.env["coop.expense.receipt"].search([("member_id", "=", mika.id)])
+        )
+
+    def test_strangers(self):
         self.sign_in(self.employee)
         self.assert_shows(self.page(f"{EXPENSES}/new"), "You are not a member yet")
         self.assert_shows(self.send(), "You are not a member yet")

@@ -11,11 +11,11 @@ class TestPortalExpenses(PortalExpenseCase):
     def _recent(self, category="taxi", amount=30, **vals):
         return self._line(category, amount, self.in_days(-3), **vals)
 
-    def _pay(self, claim):
+    def _pay(self, claim, **vals):
         wizard = self.env["account.payment.register"].with_context(
             active_model="account.move", active_ids=claim.sudo().account_move_id.ids
         )
-        wizard.create({})._create_payments()
+        wizard.create(vals)._create_payments()
 
     def _shown(self, url):
         page = self.page(url)
@@ -45,6 +45,12 @@ class TestPortalExpenses(PortalExpenseCase):
             self.assert_home_item(self.noor, "waiting", key, title=title)
         item = self.assert_home_item(self.noor, "figures", "expenses")
         self.assertIn("24.00", item.value)
+        self._pay(posted, amount=5)
+        item = self.assert_home_item(self.noor, "figures", "expenses")
+        self.assertIn("19.00", item.value)
+        self.assert_shows(
+            self.page(f"{EXPENSES}/{posted.id}"), "5.00", "Still to be paid", "8.00"
+        )
         self._pay(posted)
         item = self.assert_home_item(self.noor, "figures", "expenses")
         self.assertIn("11.00", item.value)

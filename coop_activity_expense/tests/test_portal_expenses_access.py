@@ -61,6 +61,22 @@ class TestPortalExpensesAccess(PortalExpenseCase):
                 self.assert_shows(page, "You are not a member yet")
                 self.assert_hides(page, "87.65", self.unused.name)
 
+    def test_an_adviser_who_is_a_member_sees_their_own_here(self):
+        staff = self._member("Ada Staff", user=self.env.user)
+        staff.partner_id = self.adviser.partner_id
+        self.sign_in(self.adviser)
+        self.assert_shows(self.page(EXPENSES), "Nothing yet")
+        for url in self.pages:
+            self.assertEqual(self.url_open(url).status_code, 404, url)
+        for url in self.forms:
+            self.assertEqual(self.post(url, **self._typed()).status_code, 404, url)
+        page = self.page(f"{EXPENSES}/new?receipt={self.unused.id}")
+        self.assert_shows(page, "none of yours is open")
+        self.send(activity=str(self.oak.id))
+        self.assertFalse(
+            self.env["coop.expense"].search([("member_id", "=", staff.id)])
+        )
+
     def test_nobody(self):
         self.authenticate(None, None)
         for url in (*self.pages, EXPENSES, f"{EXPENSES}/receipts", f"{EXPENSES}/new"):

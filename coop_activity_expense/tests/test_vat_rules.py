@@ -91,6 +91,20 @@ class TestVatRules(ExpenseCase):
                     if category.kind == "receipt":
                         self.assertIn(of_country, category.vat_rule_ids.country_id)
 
+    def test_for_whom_is_asked_where_it_matters(self):
+        for category, country, asked in (
+            ("lodging", "fr", True),
+            ("restaurant", "fr", False),
+            ("restaurant", "be", True),
+            ("supplies", "be", False),
+        ):
+            with self.subTest(category=category, country=country):
+                country = self.env.ref(f"base.{country}")
+                self.company.account_fiscal_country_id = country
+                category = self._category(category).with_user(self.noor_user)
+                company = self.noor.with_user(self.noor_user).company_id
+                self.assertEqual(category._asks_beneficiary(company), asked)
+
     def test_rules_of_the_cooperative_come_first_and_stay_with_it(self):
         rule = self.env.ref("coop_activity_expense.vat_fr_taxi_any")
         rule.copy({"company_id": self.other_company.id, "rate": 20, "deductible": 100})
@@ -130,7 +144,7 @@ class TestVatRules(ExpenseCase):
             self.company, "tva_acq_intermediaire"
         )
         by_accountant = line.with_user(self.accountant)
-        with self.assertRefused("Say why the VAT"):
+        with self.assertRefused("Say why"):
             by_accountant.action_decide_vat(tax, False)
         by_accountant.action_decide_vat(tax, "Foreign train, invoiced with VAT")
         self.assertRecordValues(

@@ -1,9 +1,9 @@
-from itertools import groupby, starmap
+from itertools import starmap
 from typing import NamedTuple
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, groupby
 
 from ..core.durations import format_minutes
 from ..core.gifts import fulfil, pledge_state
@@ -130,10 +130,7 @@ class CoopGiftPledge(models.Model):
         today = fields.Date.context_today(self)
         rows = self.env.execute_query(self._lines_query(members))
         lines = []
-        for _member, of_member in groupby(
-            starmap(PledgeLine, rows), key=lambda row: row[0]
-        ):
-            own = list(of_member)
+        for _member, own in groupby(starmap(PledgeLine, rows), key=lambda row: row[0]):
             filled = fulfil(
                 [0 if line.released else line.minutes for line in own],
                 [line.given_since for line in own],

@@ -44,16 +44,24 @@ export class ExpenseFormController extends FormController {
         useEffect(
             (id, state) => {
                 const isDone =
+                    this.actedOn === id &&
                     before.id === id &&
                     WAITING.includes(before.state) &&
                     !["draft", before.state].includes(state);
                 before = {id, state};
                 if (isDone) {
+                    this.actedOn = null;
                     this.goOn();
                 }
             },
             () => [this.model.root.resId, this.model.root.data.state],
         );
+    }
+
+    /** A claim that changes by itself was done before: it came from a cache. */
+    async beforeExecuteActionButton(clickParams) {
+        this.actedOn = this.model.root.resId;
+        return super.beforeExecuteActionButton(clickParams);
     }
 
     findButton(name) {

@@ -29,7 +29,7 @@ export class ReceiptsField extends Component {
     /** In the order of the expenses that they belong to. */
     get receipts() {
         const {data} = this.props.record;
-        const order = data.line_ids.records.map((line) => line.resId);
+        const order = (data.line_ids?.records || []).map((line) => line.resId);
         const place = (receipt) => order.indexOf(receipt.data.line_id?.id);
         const sorted = [...data[this.props.name].records].sort(
             (one, other) => place(one) - place(other) || one.resId - other.resId,
@@ -55,7 +55,6 @@ registry.category("fields").add("coop_receipts", {
     component: ReceiptsField,
     supportedTypes: ["one2many"],
     isEmpty: () => false,
-    fieldDependencies: [{name: "line_ids", type: "one2many"}],
     relatedFields: [
         {name: "name", type: "char"},
         {name: "line_id", type: "many2one", relation: "coop.expense.line"},

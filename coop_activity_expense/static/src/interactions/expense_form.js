@@ -62,7 +62,7 @@ export class ExpenseForm extends Interaction {
         this.errorEl.textContent = "";
         for (const {file, isTooLarge} of chosen) {
             if (isTooLarge) {
-                this.tell(`${file.name}: ${this.el.dataset.tooLarge}`);
+                this.tell(`${file.name} · ${this.el.dataset.tooLarge}`);
             } else {
                 this.unsent.set(this.addSign(), file);
             }
@@ -74,7 +74,7 @@ export class ExpenseForm extends Interaction {
         const signEl = document.createElement("div");
         signEl.className = "o_coop_sending";
         signEl.innerHTML = '<i class="fa fa-spinner fa-spin" aria-hidden="true"></i>';
-        this.insert(signEl, this.chosenEl, "afterbegin");
+        this.insert(signEl, this.chosenEl);
         return signEl;
     }
 
@@ -167,7 +167,7 @@ export class ExpenseForm extends Interaction {
     /** A text, so that what was kept can be compared with what is there. */
     typed() {
         const values = [...new FormData(this.el)].filter(
-            ([name, value]) => !NOT_KEPT.includes(name) && typeof value === "string"
+            ([name, value]) => !NOT_KEPT.includes(name) && typeof value === "string",
         );
         return JSON.stringify(values);
     }

@@ -83,7 +83,7 @@ registry.category("web_tour.tours").add("coop_expense_one_receipt", {
             effort.take(
                 "Take the photo",
                 ".o_coop_expense_ready .o_coop_expense_camera input:not(:visible)",
-                "Chat"
+                "Chat",
             ),
             {
                 content: "It is safe at once, and the form fits the phone",
@@ -97,7 +97,7 @@ registry.category("web_tour.tours").add("coop_expense_one_receipt", {
                 "Sent",
                 "body:has(.o_coop_thanks:contains('Your adviser looks at it next')) .o_coop_expense:contains('18.40')",
                 5,
-                2
+                2,
             ),
         ];
     },
