@@ -44,6 +44,9 @@ from . import coop_expense_line_trip_portal
 from . import coop_account_kind
 from . import coop_activity_contribution
 from . import coop_activity_statement
+from . import coop_activity_statement_sums
+from . import coop_activity_statement_settled
+from . import coop_activity_figures
 from . import coop_contribution_scheme
 from . import coop_contribution_version
 from . import coop_contribution_band

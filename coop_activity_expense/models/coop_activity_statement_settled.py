@@ -1,0 +1,104 @@
+from collections import defaultdict
+from decimal import Decimal
+
+from odoo import models
+from odoo.tools import SQL
+
+from ..core.statement import SETTLED
+
+
+class CoopActivity(models.Model):
+    """What was paid of activities' invoices and bills, and what is owed to members."""
+
+    _inherit = "coop.activity"
+
+    def _settlements(self, kinds, date_from, date_to):
+        """What was settled, and what of it was paid in the period, by kind and id of
+        the activity."""
+        query = self._query_settled(kinds, date_from, date_to)
+        found = defaultdict(dict)
+        for activity, kind, *amounts in self.env.execute_query(query):
+            found[activity][kind] = tuple(map(Decimal, amounts))
+        return found
+
+    def _owed_to_members(self, kinds, date_to):
+        """Balances of what is owed to members of activities on suppliers' accounts."""
+        query = SQL(
+            """
+            SELECT item.coop_activity_id, SUM(item.balance)::text
+              FROM account_move_line item
+              JOIN coop_activity_member_rel rel
+                ON rel.activity_id = item.coop_activity_id
+              JOIN coop_member member
+                ON member.id = rel.member_id AND member.partner_id = item.partner_id
+             WHERE item.coop_activity_id = ANY(%s) AND item.account_id = ANY(%s)
+               AND item.date <= %s AND item.parent_state = 'posted'
+             GROUP BY item.coop_activity_id
+            """,
+            self.ids,
+            kinds["supplier"],
+            date_to,
+        )
+        return {
+            activity: Decimal(balance)
+            for activity, balance in self.env.execute_query(query)
+        }
+
+    def _query_settled(self, kinds, date_from, date_to):
+        """What is owed to one of the activity's members is apart, whatever the
+        account."""
+        return SQL(
+            """
+            SELECT paid.coop_activity_id,
+                   CASE WHEN paid.account_id = ANY(%(customers)s) THEN 'customer'
+                        WHEN paid.account_id = ANY(%(members)s) OR EXISTS (
+                            SELECT FROM coop_activity_member_rel rel
+                              JOIN coop_member member ON member.id = rel.member_id
+                             WHERE rel.activity_id = paid.coop_activity_id
+                               AND member.partner_id = paid.partner_id
+                        ) THEN 'member' ELSE 'supplier' END,
+                   SUM(paid.amount)::text,
+                   COALESCE(SUM(paid.amount) FILTER (
+                       WHERE paid.is_payment AND paid.max_date >= %(first)s), 0)::text
+              FROM (%(paid)s) paid
+             WHERE paid.max_date <= %(last)s
+             GROUP BY 1, 2
+            """,
+            customers=kinds["customer"],
+            members=kinds["member"],
+            first=date_from,
+            last=date_to,
+            paid=self._query_settlements(
+                [account for kind in SETTLED for account in kinds[kind]]
+            ),
+        )
+
+    def _query_settlements(self, accounts):
+        """SQL of what settled items of these activities on ``accounts``, with the sign
+        of the item; where two of them settle each other, both do.
+        ``is_payment`` tells that it was neither an invoice nor a credit note."""
+        return SQL(" UNION ALL ").join(
+            SQL(
+                """
+                SELECT item.move_id, item.coop_activity_id, item.account_id,
+                       item.partner_id, %(sign)s * partial.amount AS amount,
+                       partial.max_date,
+                       other.display_type != 'payment_term' AS is_payment
+                  FROM account_partial_reconcile partial
+                  JOIN account_move_line item ON item.id = partial.%(own)s
+                  JOIN account_move_line other ON other.id = partial.%(other)s
+                 WHERE item.coop_activity_id = ANY(%(activities)s)
+                   AND item.account_id = ANY(%(accounts)s)
+                   AND item.parent_state = 'posted'
+                """,
+                sign=sign,
+                own=SQL.identifier(own),
+                other=SQL.identifier(other),
+                activities=self.ids,
+                accounts=accounts,
+            )
+            for sign, own, other in (
+                (1, "debit_move_id", "credit_move_id"),
+                (-1, "credit_move_id", "debit_move_id"),
+            )
+        )
