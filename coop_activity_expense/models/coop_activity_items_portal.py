@@ -1,0 +1,80 @@
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from odoo import models
+
+#: what is not told of others who share an activity, but for the amount
+PRIVATE = ("wage", "social", "organisations", "member")
+
+
+class Item(NamedTuple):
+    """What a figure is made of, as a member sees it."""
+
+    day: date
+    title: str
+    detail: str
+    amount: Decimal
+
+
+class CoopActivity(models.Model):
+    """Journal items in the member's space, which names them and says no more."""
+
+    _inherit = "coop.activity"
+
+    def _portal_items(self, figure, date_from, date_to, limit, offset=0):
+        """What ``figure`` comes from: (amount, how many there are, `Item` shown)."""
+        amount, count, rows = self._find_statement_items(
+            figure, date_from, date_to, limit, offset
+        )
+        items = self.env["account.move.line"].browse([row[0] for row in rows if row[0]])
+        moves = self.env["account.move"].browse([row[1] for row in rows])
+        titles = self._portal_item_titles(figure, items)
+        details = self._portal_entry_details(figure, moves)
+        shown = [
+            Item(day, *self._portal_told(titles.get(item), details[move]), total)
+            for item, move, day, total in rows
+        ]
+        return amount, count, shown
+
+    @staticmethod
+    def _portal_told(title, detail):
+        """(title, detail) of an item from (title of the item, or None; partner and
+        number of its entry)."""
+        partner, number = detail
+        told = [text for text in (title, partner, number) if text]
+        return told[0] if told else "", " · ".join(dict.fromkeys(told[1:]))
+
+    def _portal_item_titles(self, figure, items):
+        """What items are called, by id: their account where colleagues share the
+        activity and it is about one of them."""
+        items_sudo = items.sudo()  # sudo: names and accounts of the activity's items
+        return {
+            item_sudo.id: (item_sudo.account_id.name or "")
+            if self._portal_is_private(figure, item_sudo.move_id)
+            else (item_sudo.name or item_sudo.account_id.name or "").split("\n")[0]
+            for item_sudo in items_sudo
+        }
+
+    def _portal_entry_details(self, figure, moves):
+        """Partner and number of entries, by id."""
+        moves_sudo = moves.sudo()  # sudo: numbers and partners of the activity's own
+        return {
+            move_sudo.id: (
+                ""
+                if self._portal_is_private(figure, move_sudo)
+                else move_sudo.partner_id.name or "",
+                move_sudo.name or "",
+            )
+            for move_sudo in moves_sudo
+        }
+
+    def _portal_is_private(self, figure, move_sudo):
+        """Whether an entry is about one of several members of the activity, another
+        than who looks at it."""
+        if len(self.sudo().member_ids) < 2:  # sudo: how many share it
+            return False
+        claimant = move_sudo.coop_expense_id.member_id.portal_partner_id
+        if claimant:
+            return claimant != self.env.user.partner_id
+        return figure in PRIVATE

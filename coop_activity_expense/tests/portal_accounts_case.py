@@ -1,0 +1,53 @@
+from odoo.tests import tagged
+
+from .common_accounts import AccountsCase
+from .portal_expense_case import PortalExpenseCase
+
+ACCOUNTS = "/my/coop/accounts"
+
+
+@tagged("post_install", "-at_install")
+class PortalAccountsCase(PortalExpenseCase, AccountsCase):
+    """Accounts over HTTP: ``noor`` runs ``oak``, ``ali`` runs ``elm``; both have
+    portal users, and books of the last months."""
+
+    def _books(self, activity=None, factor=1):
+        """An invoice of services, half of which was paid; a bill that is due, goods
+        that were bought and paid, and a wage."""
+        tax = self._tax(self.service_tax)
+        sold = self._invoice(
+            2000 * factor,
+            self.in_days(-70),
+            activity=activity,
+            tax=tax,
+            invoice_date_due=self.in_days(-40),
+        )
+        self._pay(sold, 1200 * factor, self.in_days(-40))
+        bought = self._bill(
+            500 * factor, self.in_days(-60), "607000", activity=activity
+        )
+        self._pay(bought, 500 * factor, self.in_days(-50))
+        self._bill(
+            100 * factor,
+            self.in_days(-10),
+            "611000",
+            activity=activity,
+            invoice_date_due=self.in_days(20),
+        )
+        self._entry(
+            self.in_days(-30),
+            ("641100", 100 * factor, True),
+            ("421000", -100 * factor, True),
+            activity=activity,
+        )
+        return sold
+
+    def rows(self, url):
+        """(title, amount) of the items that a page shows."""
+        return [
+            (
+                " ".join(row.find_class("o_coop_title")[0].text_content().split()),
+                row.xpath(".//strong[last()]/text()")[-1].replace("\xa0", " "),
+            )
+            for row in self.page(url).xpath("//article[@data-coop-item]")
+        ]
