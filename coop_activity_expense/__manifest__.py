@@ -46,11 +46,15 @@
         "views/portal_expense_receipts_templates.xml",
         "views/portal_vehicles_templates.xml",
         "views/portal_trips_templates.xml",
+        "views/portal_accounts_templates.xml",
+        "views/portal_accounts_statement_templates.xml",
+        "views/portal_accounts_pay_templates.xml",
     ],
     "assets": {
         "web.assets_frontend": [
             "coop_activity_expense/static/src/scss/portal_expenses.scss",
             "coop_activity_expense/static/src/scss/portal_trips.scss",
+            "coop_activity_expense/static/src/scss/portal_accounts.scss",
             "coop_activity_expense/static/src/interactions/*.js",
         ],
         "web.assets_backend": ["coop_activity_expense/static/src/expense_form/**/*"],

@@ -4,3 +4,4 @@ from . import portal_receipts
 from . import portal_vehicles
 from . import portal_trips
 from . import declaration_feed
+from . import portal_accounts

@@ -68,3 +68,8 @@ from . import coop_declaration_words
 from . import coop_declaration_deadline
 from . import coop_declaration_plan
 from . import coop_declaration_feed
+from . import coop_activity_items
+from . import coop_activity_items_portal
+from . import coop_member_accounts
+from . import coop_member_accounts_home
+from . import coop_member_accounts_pay

@@ -35,3 +35,5 @@ from . import test_access_accounts
 from . import test_portal_vehicles
 from . import test_portal_trips
 from . import test_portal_trips_tour
+from . import test_portal_accounts
+from . import test_portal_accounts_access
