@@ -47,6 +47,10 @@ from . import coop_activity_statement
 from . import coop_activity_statement_sums
 from . import coop_activity_statement_settled
 from . import coop_activity_figures
+from . import coop_activity_difficulty
+from . import coop_activity_office
+from . import coop_statement_item
+from . import coop_customer_turnover
 from . import coop_contribution_scheme
 from . import coop_contribution_version
 from . import coop_contribution_band
@@ -58,10 +62,15 @@ from . import coop_contribution_line
 from . import coop_contribution_sentence
 from . import coop_contribution_compute
 from . import coop_contribution_post
+from . import coop_contribution_office
+from . import coop_contribution_forecast
+from . import coop_contribution_month
 from . import account_move_contribution
 from . import account_partial_reconcile
 from . import res_company_accounts
 from . import res_company_statement_check
+from . import res_config_settings_accounts
+from . import ir_ui_menu
 from . import coop_activity_pay
 from . import coop_declaration
 from . import coop_declaration_words

@@ -2,6 +2,7 @@ from datetime import date
 
 from odoo import api, fields, models
 
+from ..core.periods import period_of
 from ..core.statement import Statement
 
 
@@ -11,33 +12,69 @@ class CoopActivity(models.Model):
     _inherit = "coop.activity"
 
     turnover = fields.Monetary(compute="_compute_statement")
+    purchases = fields.Monetary(compute="_compute_statement")
+    expenses = fields.Monetary(compute="_compute_statement")
+    wages = fields.Monetary(
+        compute="_compute_statement", help="Social charges included."
+    )
     charges = fields.Monetary(compute="_compute_statement")
     contribution = fields.Monetary(compute="_compute_statement")
     result = fields.Monetary(compute="_compute_statement")
     collected = fields.Monetary(compute="_compute_statement")
+    outstanding = fields.Monetary(
+        "To be collected",
+        compute="_compute_statement",
+        help="Invoiced and not collected, taxes included.",
+    )
+    vat_set_aside = fields.Monetary("VAT set aside", compute="_compute_statement")
+    owed_member = fields.Monetary("Owed to the member", compute="_compute_statement")
     available = fields.Monetary(
         compute="_compute_statement",
         help="What the activity earned, as far as customers paid it.",
     )
 
-    @api.depends_context("statement_from", "statement_to")
+    @api.depends_context("statement_from", "statement_to", "statement_period")
     def _compute_statement(self):
-        """Figures of the running year, unless the context says other days."""
-        today = fields.Date.context_today(self)
-        last = fields.Date.to_date(self.env.context.get("statement_to")) or today
-        given = fields.Date.to_date(self.env.context.get("statement_from"))
+        """Figures of the running year, unless the context says another period
+        (`core.periods.PERIODS`), or other days."""
         for company, activities in self.grouped("company_id").items():
-            company_sudo = company.sudo()  # sudo: when the year begins
-            first = given or company_sudo.compute_fiscalyear_dates(last)["date_from"]
-            found = activities._get_statements(first, last)
+            span = activities._statement_span(company or self.env.company)
+            found = activities._get_statements(*span)
             for activity in activities:
                 statement = found.get(activity.id) or Statement()
-                activity.turnover = statement.turnover
-                activity.charges = statement.charges
-                activity.contribution = statement.charge("contribution")
-                activity.result = statement.result
-                activity.collected = statement.collected
-                activity.available = statement.available
+                activity.update(activity._statement_figures(statement))
+
+    @api.model
+    def _statement_span(self, company):
+        """First and last day of what the context asks for."""
+        context = self.env.context
+        company_sudo = company.sudo()  # sudo: when the year begins
+        first, last = period_of(
+            context.get("statement_period") or "year",
+            fields.Date.context_today(self),
+            int(company_sudo.fiscalyear_last_month),
+        )
+        return (
+            fields.Date.to_date(context.get("statement_from")) or first,
+            fields.Date.to_date(context.get("statement_to")) or last,
+        )
+
+    @api.model
+    def _statement_figures(self, statement):
+        return {
+            "turnover": statement.turnover,
+            "purchases": statement.charge("purchase"),
+            "expenses": statement.charge("expense"),
+            "wages": statement.charge("wage") + statement.charge("social"),
+            "charges": statement.charges,
+            "contribution": statement.charge("contribution"),
+            "result": statement.result,
+            "collected": statement.collected,
+            "outstanding": statement.outstanding,
+            "vat_set_aside": statement.vat,
+            "owed_member": statement.owed_member,
+            "available": statement.available,
+        }
 
     def _coop_available_money(self):
         self.ensure_one()

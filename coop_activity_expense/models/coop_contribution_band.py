@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import formatLang
 
 from ..core.contribution import Band
 from .coop_contribution_version import _KEY, _VERSION, exact
@@ -23,6 +24,14 @@ class CoopContributionBand(models.Model):
     _rate_valid = models.Constraint(
         "CHECK (rate BETWEEN 0 AND 100)", "A rate lies between 0 and 100 %."
     )
+
+    @api.depends("lower", "upper", "rate")
+    def _compute_display_name(self):
+        for band in self:
+            rate = formatLang(self.env, band.rate, digits=2)
+            lower = formatLang(self.env, band.lower, digits=0)
+            upper = formatLang(self.env, band.upper, digits=0) if band.upper else "∞"
+            band.display_name = f"{lower} – {upper}: {rate} %"
 
     @api.constrains("lower", "upper", "version_id")
     def _check_followed(self):

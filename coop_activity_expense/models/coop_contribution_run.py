@@ -190,7 +190,7 @@ class CoopContributionRun(models.Model):
             "type": "ir.actions.act_window",
             "name": self.display_name,
             "res_model": "coop.contribution.line",
-            "view_mode": "list",
+            "view_mode": "list,form,pivot,graph",
             "domain": [("run_id", "=", self.id)],
         }
 

@@ -46,6 +46,11 @@ class ResCompany(models.Model):
         help="Stands for the shared team in the accounts: contributions are credited "
         "to it, and it bears none.",
     )
+    coop_idle_months = fields.Integer(
+        "Months without an invoice",
+        default=3,
+        help="After which an activity is shown as one in difficulty.",
+    )
     coop_pay_employer_rate = fields.Float(
         "Employer's contributions (%)",
         digits=(5, 2),
@@ -66,6 +71,10 @@ class ResCompany(models.Model):
         help="Of the gross wage less the employee's contributions; an estimate.",
     )
 
+    _coop_idle_months_valid = models.Constraint(
+        "CHECK (coop_idle_months BETWEEN 1 AND 120)",
+        "An activity has been without an invoice for at least one month.",
+    )
     _coop_pay_rates_valid = models.Constraint(
         "CHECK (coop_pay_employer_rate BETWEEN 0 AND 200 "
         "AND coop_pay_employee_rate >= 0 AND coop_pay_employee_rate < 100 "

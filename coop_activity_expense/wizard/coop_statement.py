@@ -1,0 +1,197 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import format_date
+
+from odoo.addons.coop_member.core.tables import Report
+
+from ..core.periods import period_of
+from ..core.statement import RESULT
+
+PERIODS = [
+    ("month", "This month"),
+    ("last_month", "Last month"),
+    ("quarter", "This quarter"),
+    ("last_quarter", "Last quarter"),
+    ("year", "This year"),
+    ("last_year", "Last year"),
+    ("own", "Other days"),
+]
+#: figures by the kinds of accounts that they are the sum of
+FIGURES = {
+    "turnover_service": ("turnover_service",),
+    "turnover_goods": ("turnover_goods",),
+    "turnover_internal": ("turnover_internal",),
+    "income_other": ("income_other",),
+    "purchase": ("purchase",),
+    "expense": ("expense",),
+    "wage": ("wage",),
+    "social": ("social",),
+    "contribution": ("contribution",),
+    "result": RESULT,
+    "outstanding": ("customer",),
+    "vat": ("vat",),
+    "owed_member": ("member", "supplier"),
+    "owed_suppliers": ("supplier",),
+    "owed_organisations": ("organisation",),
+}
+
+
+class CoopStatement(models.TransientModel):
+    """The statement of an activity for a period, on the screen, on paper or as a
+    spreadsheet, and the journal items behind each figure."""
+
+    _name = "coop.statement"
+    _description = "Statement of an Activity"
+
+    activity_id = fields.Many2one("coop.activity", required=True, readonly=True)
+    company_id = fields.Many2one(related="activity_id.company_id")
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    period = fields.Selection(PERIODS, default="year", required=True)
+    date_from = fields.Date(
+        "From",
+        compute="_compute_dates",
+        store=True,
+        precompute=True,
+        readonly=False,
+        required=True,
+    )
+    date_to = fields.Date(
+        "To",
+        compute="_compute_dates",
+        store=True,
+        precompute=True,
+        readonly=False,
+        required=True,
+    )
+    turnover_service = fields.Monetary("Services", compute="_compute_figures")
+    turnover_goods = fields.Monetary("Goods", compute="_compute_figures")
+    turnover_internal = fields.Monetary("Other activities", compute="_compute_figures")
+    income_other = fields.Monetary("Other income", compute="_compute_figures")
+    purchase = fields.Monetary("Direct purchases", compute="_compute_figures")
+    expense = fields.Monetary("Expenses", compute="_compute_figures")
+    wage = fields.Monetary("Wages", compute="_compute_figures")
+    social = fields.Monetary("Social charges", compute="_compute_figures")
+    contribution = fields.Monetary(compute="_compute_figures")
+    result = fields.Monetary(compute="_compute_figures")
+    collected = fields.Monetary(
+        "Collected", compute="_compute_figures", help="Taxes included."
+    )
+    outstanding = fields.Monetary("Invoiced, not collected", compute="_compute_figures")
+    cash = fields.Monetary("Money brought in", compute="_compute_figures")
+    vat = fields.Monetary("VAT set aside", compute="_compute_figures")
+    owed_member = fields.Monetary("Owed to the member", compute="_compute_figures")
+    owed_suppliers = fields.Monetary("Owed to suppliers", compute="_compute_figures")
+    owed_organisations = fields.Monetary(
+        "Owed to social and tax bodies", compute="_compute_figures"
+    )
+    available = fields.Monetary(compute="_compute_figures")
+    months = fields.Html(compute="_compute_months", sanitize=False)
+
+    @api.depends("activity_id", "date_from")
+    def _compute_display_name(self):
+        for wizard in self:
+            wizard.display_name = wizard.activity_id.display_name
+
+    @api.depends("period", "activity_id")
+    def _compute_dates(self):
+        for wizard in self.filtered(lambda wizard: wizard.period != "own"):
+            company_sudo = wizard.company_id.sudo()  # sudo: when the year ends
+            wizard.date_from, wizard.date_to = period_of(
+                wizard.period,
+                fields.Date.context_today(self),
+                int(company_sudo.fiscalyear_last_month or 12),
+            )
+
+    @api.constrains("date_from", "date_to")
+    def _check_dates(self):
+        for wizard in self:
+            if wizard.date_from > wizard.date_to:
+                raise ValidationError(
+                    self.env._("Choose a first day that is not after the last one.")
+                )
+
+    def _is_complete(self):
+        self.ensure_one()
+        first, last = self.date_from, self.date_to
+        return bool(self.activity_id and first and last and first <= last)
+
+    @api.depends("activity_id", "date_from", "date_to")
+    def _compute_figures(self):
+        for wizard in self:
+            values = dict.fromkeys((*FIGURES, "collected", "cash", "available"), 0)
+            if wizard._is_complete():
+                statement = wizard.activity_id._get_statement(
+                    wizard.date_from, wizard.date_to
+                )
+                values = {name: _figure(statement, name) for name in values}
+            wizard.update(values)
+
+    @api.depends("activity_id", "date_from", "date_to")
+    def _compute_months(self):
+        for wizard in self:
+            table = wizard._months_table() if wizard._is_complete() else None
+            wizard.months = table and self.env["ir.qweb"]._render(
+                "coop_activity_expense.statement_months",
+                {"table": table, "rows": list(table), "cell": self._cell},
+            )
+
+    def _cell(self, column, value):
+        return self.company_id._coop_cell(column, value)
+
+    def action_items(self):
+        """Open the journal items of the figure that the context names."""
+        self.ensure_one()
+        name = self.env.context.get("statement_figure")
+        if name not in FIGURES:
+            raise UserError(self.env._("This figure is made of others."))
+        # results are of the period, positions of all that came before too
+        flow = set(FIGURES[name]) <= set(RESULT)
+        action = self.activity_id.action_open_statement_items(
+            FIGURES[name], self.date_from if flow else None, self.date_to
+        )
+        return action | {"name": f"{self.activity_id.name}: {self._label(name)}"}
+
+    def _label(self, name):
+        return self._fields[name]._description_string(self.env)
+
+    def action_pivot(self):
+        """Open the months of the activity as a pivot."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "coop_activity_expense.coop_statement_item_action"
+        )
+        domain = [
+            ("activity_id", "=", self.activity_id.id),
+            ("month", ">=", fields.Date.start_of(self.date_from, "month")),
+            ("month", "<=", self.date_to),
+        ]
+        return action | {"domain": domain, "context": {}}
+
+    def action_pdf(self):
+        """Download the statement as a PDF."""
+        self.ensure_one()
+        action = self.env.ref("coop_activity_expense.action_report_statement")
+        return action.report_action(self, config=False)
+
+    def _report(self):
+        """The statement as a `core.tables.Report`."""
+        self.ensure_one()
+        self.activity_id.check_access("read")
+        return Report(
+            self.activity_id.display_name,
+            self.env._(
+                "From %(start)s to %(end)s",
+                start=format_date(self.env, self.date_from),
+                end=format_date(self.env, self.date_to),
+            ),
+            [", ".join(self.activity_id.member_ids.mapped("display_name"))],
+            [self._result_table(), self._position_table(), self._months_table()],
+        )
+
+
+def _figure(statement, name):
+    """A figure of a statement by the name of its field."""
+    if name in RESULT:
+        earned = name.startswith(("turnover", "income"))
+        return statement.income(name) if earned else statement.charge(name)
+    return getattr(statement, name)
