@@ -89,12 +89,13 @@ class CoopAccountKind(models.Model):
         """Kinds of the accounts of a company, by id of the account; accounts that
         statements do not show are left out. It takes two searches."""
         country = company.account_fiscal_country_id
-        rules = self.search(
+        rules = self.search_fetch(
             [
                 "|",
                 ("country_id", "=", country.id),
                 ("company_id", "=", company.id),
-            ]
+            ],
+            ["kind", "country_id", "code", "company_id", "account_id"],
         )
         prefixes = {
             rule.code: rule.kind for rule in rules if rule.country_id == country

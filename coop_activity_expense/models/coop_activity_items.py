@@ -3,7 +3,7 @@ from decimal import Decimal
 from odoo import models
 from odoo.tools import SQL
 
-from ..core.statement import CHARGES, INCOME, POSITIONS, RESULT, SETTLED, TURNOVER
+from ..core.statement import CHARGES, INCOME, RESULT, SETTLED, TURNOVER
 
 #: figure → kinds of accounts that it is the sum of, in the period
 FLOWS = {kind: (kind,) for kind in RESULT} | {
@@ -16,10 +16,12 @@ EARNED = (*INCOME, "turnover", "income")
 #: figure → kind of accounts that it is the balance of, at the end of the period
 BALANCES = {"vat": "vat", "vat_pending": "vat_pending", "organisations": "organisation"}
 #: figure → (kind of what is settled one by one, sign of what is owed)
-OPEN = {"outstanding": ("customer", 1), "suppliers": ("supplier", -1)}
-OPEN["member"] = ("member", -1)
+OPEN = {
+    "outstanding": ("customer", 1),
+    "suppliers": ("supplier", -1),
+    "member": ("member", -1),
+}
 FIGURES = (*FLOWS, *BALANCES, *OPEN, "collected")
-assert set(POSITIONS) == {*SETTLED, *BALANCES.values()}
 
 
 class CoopActivity(models.Model):
@@ -119,13 +121,7 @@ class CoopActivity(models.Model):
                    SUM(unpaid.amount) AS amount
               FROM (
                   SELECT booked.move_id, booked.amount,
-                         CASE WHEN booked.account_id = ANY(%(customers)s) THEN 'customer'
-                              WHEN booked.account_id = ANY(%(members)s) OR EXISTS (
-                                  SELECT FROM coop_activity_member_rel rel
-                                    JOIN coop_member member ON member.id = rel.member_id
-                                   WHERE rel.activity_id = booked.coop_activity_id
-                                     AND member.partner_id = booked.partner_id
-                              ) THEN 'member' ELSE 'supplier' END AS side
+                         %(side)s AS side
                     FROM (
                         SELECT item.move_id, item.coop_activity_id, item.account_id,
                                item.partner_id, item.balance AS amount
@@ -144,20 +140,19 @@ class CoopActivity(models.Model):
              GROUP BY unpaid.move_id, unpaid.side, move.id
             HAVING SUM(unpaid.amount) != 0
             """,
-            customers=kinds["customer"],
-            members=kinds["member"],
+            side=self._query_side(kinds, "booked"),
             activities=self.ids,
             settled=settled,
             last=date_to,
             paid=self._query_settlements(settled),
         )
 
-    def _get_statement_coming(self, today, soon):
+    def _get_statement_coming(self, today, soon, kinds=None):
         """What is to be paid by and to others: {(figure, when): (amount, how many)},
         ``when`` one of late, soon (until the day ``soon``), later."""
         self.ensure_one()
         self._check_statement_access()
-        kinds = self._statement_kinds(self.company_id)
+        kinds = kinds or self._statement_kinds(self.company_id)
         names = {kind: (figure, sign) for figure, (kind, sign) in OPEN.items()}
         rows = self.env.execute_query(
             SQL(

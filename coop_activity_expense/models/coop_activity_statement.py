@@ -27,22 +27,23 @@ class CoopActivity(models.Model):
 
     _inherit = "coop.activity"
 
-    def _get_statement(self, date_from, date_to):
+    def _get_statement(self, date_from, date_to, kinds=None):
         """The `core.statement.Statement` of this activity for a period, both days
-        included. Raises AccessError for who may not read the activity."""
+        included; ``kinds`` are those of `_statement_kinds`, where they are known.
+        Raises AccessError for who may not read the activity."""
         self.ensure_one()
-        return self._get_statements(date_from, date_to)[self.id]
+        return self._get_statements(date_from, date_to, kinds)[self.id]
 
-    def _get_statements(self, date_from, date_to):
+    def _get_statements(self, date_from, date_to, kinds=None):
         """Statements of activities by id, in a constant number of queries for each
         cooperative."""
         self._check_statement_access()
         found = {activity_id: Statement() for activity_id in self.ids}
         for company, activities in self.grouped("company_id").items():
-            kinds = self._statement_kinds(company)
-            sums = activities._query_sums(kinds, date_from, date_to)
-            settled = activities._settlements(kinds, date_from, date_to)
-            members = activities._owed_to_members(kinds, date_to)
+            of_company = kinds or self._statement_kinds(company)
+            sums = activities._query_sums(of_company, date_from, date_to)
+            settled = activities._settlements(of_company, date_from, date_to)
+            members = activities._owed_to_members(of_company, date_to)
             for activity_id, *texts in self.env.execute_query(sums):
                 total, *amounts = texts
                 found[activity_id] = Statement(
@@ -54,12 +55,12 @@ class CoopActivity(models.Model):
                 )
         return found
 
-    def _get_statement_months(self, date_from, date_to):
+    def _get_statement_months(self, date_from, date_to, kinds=None):
         """Statements of each month of a period, by its first day: flows alone, as a
         table of months shows them. It takes one query more than a statement's kinds."""
         self.ensure_one()
         self._check_statement_access()
-        kinds = self._statement_kinds(self.company_id)
+        kinds = kinds or self._statement_kinds(self.company_id)
         months = defaultdict(dict)
         for month, kind, amount in self.env.execute_query(
             self._query_months(kinds, date_from, date_to)
@@ -75,12 +76,13 @@ class CoopActivity(models.Model):
         self.check_access("read")
         self.env["account.move.line"].flush_model(READ)
         self.env["account.partial.reconcile"].flush_model()
-        # compiling so many sums takes PostgreSQL longer than making them
-        self.env.execute_query(SQL("SELECT set_config('jit', 'off', TRUE)"))
 
     @api.model
     def _statement_kinds(self, company):
-        """Ids of a company's accounts by what they mean in a statement."""
+        """Ids of a company's accounts by what they mean in a statement, the first
+        thing that a statement is made from."""
+        # compiling so many sums takes PostgreSQL longer than making them
+        self.env.execute_query(SQL("SELECT set_config('jit', 'off', TRUE)"))
         kinds_sudo = self.env["coop.account.kind"].sudo()  # sudo: ids of accounts
         found = defaultdict(list)
         for account, kind in kinds_sudo._of_company(company).items():

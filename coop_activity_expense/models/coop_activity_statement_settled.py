@@ -45,18 +45,10 @@ class CoopActivity(models.Model):
         }
 
     def _query_settled(self, kinds, date_from, date_to):
-        """What is owed to one of the activity's members is apart, whatever the
-        account."""
         return SQL(
             """
             SELECT paid.coop_activity_id,
-                   CASE WHEN paid.account_id = ANY(%(customers)s) THEN 'customer'
-                        WHEN paid.account_id = ANY(%(members)s) OR EXISTS (
-                            SELECT FROM coop_activity_member_rel rel
-                              JOIN coop_member member ON member.id = rel.member_id
-                             WHERE rel.activity_id = paid.coop_activity_id
-                               AND member.partner_id = paid.partner_id
-                        ) THEN 'member' ELSE 'supplier' END,
+                   %(side)s,
                    SUM(paid.amount)::text,
                    COALESCE(SUM(paid.amount) FILTER (
                        WHERE paid.is_payment AND paid.max_date >= %(first)s), 0)::text
@@ -64,13 +56,32 @@ class CoopActivity(models.Model):
              WHERE paid.max_date <= %(last)s
              GROUP BY 1, 2
             """,
-            customers=kinds["customer"],
-            members=kinds["member"],
+            side=self._query_side(kinds, "paid"),
             first=date_from,
             last=date_to,
             paid=self._query_settlements(
                 [account for kind in SETTLED for account in kinds[kind]]
             ),
+        )
+
+    def _query_side(self, kinds, row):
+        """SQL of the kind that a ``row`` of what is settled counts for; what is owed to
+        one of the activity's members is apart, whatever the account."""
+        return SQL(
+            """
+            CASE WHEN %(account)s = ANY(%(customers)s) THEN 'customer'
+                 WHEN %(account)s = ANY(%(members)s) OR EXISTS (
+                     SELECT FROM coop_activity_member_rel rel
+                       JOIN coop_member member ON member.id = rel.member_id
+                      WHERE rel.activity_id = %(activity)s
+                        AND member.partner_id = %(partner)s
+                 ) THEN 'member' ELSE 'supplier' END
+            """,
+            customers=kinds["customer"],
+            members=kinds["member"],
+            account=SQL.identifier(row, "account_id"),
+            activity=SQL.identifier(row, "coop_activity_id"),
+            partner=SQL.identifier(row, "partner_id"),
         )
 
     def _query_settlements(self, accounts):

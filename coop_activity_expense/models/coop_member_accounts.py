@@ -65,8 +65,9 @@ class CoopMember(models.Model):
         """Values of the page about an activity's money."""
         today = fields.Date.context_today(self)
         first = fields.Date.start_of(fields.Date.subtract(today, months=11), "month")
-        statement = activity._get_statement(self._portal_year_start(), today)
-        months = activity._get_statement_months(first, today)
+        kinds = activity._statement_kinds(activity.company_id)
+        statement = activity._get_statement(self._portal_year_start(), today, kinds)
+        months = activity._get_statement_months(first, today, kinds)
         groups = [(one.earned, one.charges) for one in months.values()]
         return {
             "statement": statement,
@@ -74,7 +75,7 @@ class CoopMember(models.Model):
             "months": months,
             "chart": chart.columns(groups) if any(map(any, groups)) else None,
             "spent": self._portal_spent(statement),
-            "coming": self._portal_coming(activity, today),
+            "coming": self._portal_coming(activity, today, kinds),
         }
 
     def _portal_aside(self, statement):
@@ -101,11 +102,11 @@ class CoopMember(models.Model):
             )
         ]
 
-    def _portal_coming(self, activity, today):
+    def _portal_coming(self, activity, today, kinds):
         """What customers will pay, and what is to be paid to suppliers: by figure,
         `Figure` of each time that there is something for."""
         soon = fields.Date.add(today, days=SOON)
-        found = activity._get_statement_coming(today, soon)
+        found = activity._get_statement_coming(today, soon, kinds)
         labels = {
             "late": self.env._("Late"),
             "soon": self.env._("Within %s days", SOON),
@@ -128,10 +129,12 @@ class CoopMember(models.Model):
 
     def _portal_statement(self, activity, period):
         """Values of the statement of ``period`` (`core.accounts_form.Period`)."""
-        statement = activity._get_statement(period.first, period.last)
+        kinds = activity._statement_kinds(activity.company_id)
+        days = period.first, period.last
+        statement = activity._get_statement(*days, kinds)
         months = {}
         if 1 < period.months <= MOST_MONTHS:
-            months = activity._get_statement_months(period.first, period.last)
+            months = activity._get_statement_months(*days, kinds)
         labels = self._portal_figure_labels()
         earned = {kind: statement.income(kind) for kind in INCOME}
         charged = {kind: statement.charge(kind) for kind in CHARGES}
@@ -151,6 +154,11 @@ class CoopMember(models.Model):
         """An amount on the scale of a chart."""
         digits = 0 if amount == int(amount) else 1
         return formatLang(self.env, float(amount), digits=digits)
+
+    @api.model
+    def _portal_plain(self, amount):
+        """An exact amount as tables have it, whose head names the currency."""
+        return formatLang(self.env, float(amount), digits=2)
 
     def _portal_amount(self, amount):
         """An exact amount as it is read."""

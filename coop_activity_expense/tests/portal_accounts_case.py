@@ -21,6 +21,7 @@ class PortalAccountsCase(PortalExpenseCase, AccountsCase):
             activity=activity,
             tax=tax,
             invoice_date_due=self.in_days(-40),
+            line={"account_id": self._account("706000").id},
         )
         self._pay(sold, 1200 * factor, self.in_days(-40))
         bought = self._bill(
