@@ -37,3 +37,4 @@ from . import test_portal_trips
 from . import test_portal_trips_tour
 from . import test_portal_accounts
 from . import test_portal_accounts_access
+from . import test_portal_accounts_tour
