@@ -73,6 +73,13 @@ class TestAccountsOffice(AccountsCase):
                 action = wizard.with_context(statement_figure=figure).action_items()
                 items = self.env["account.move.line"].search(action["domain"])
                 self.assertEqual(sum(items.mapped("balance")), total)
+        own = self._bill(50, "2026-02-12", "607000", partner_id=self.noor.partner_id.id)
+        bill = self._bill(70, "2026-02-13", "607000")
+        for figure, move in (("owed_member", own), ("owed_suppliers", bill)):
+            with self.subTest(figure=figure):
+                action = wizard.with_context(statement_figure=figure).action_items()
+                items = self.env["account.move.line"].search(action["domain"])
+                self.assertEqual(items.move_id, move)
         with self.assertRefused("made of others"):
             wizard.with_context(statement_figure="cash").action_items()
 

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 from odoo.tools import format_date
 
 from odoo.addons.coop_member.core.tables import Report
@@ -30,7 +31,7 @@ FIGURES = {
     "result": RESULT,
     "outstanding": ("customer",),
     "vat": ("vat",),
-    "owed_member": ("member", "supplier"),
+    "owed_member": ("member",),
     "owed_suppliers": ("supplier",),
     "owed_organisations": ("organisation",),
 }
@@ -144,12 +145,31 @@ class CoopStatement(models.TransientModel):
         name = self.env.context.get("statement_figure")
         if name not in FIGURES:
             raise UserError(self.env._("This figure is made of others."))
-        # results are of the period, positions of all that came before too
-        flow = set(FIGURES[name]) <= set(RESULT)
-        action = self.activity_id.action_open_statement_items(
-            FIGURES[name], self.date_from if flow else None, self.date_to
+        return {
+            "type": "ir.actions.act_window",
+            "name": f"{self.activity_id.name}: {self._label(name)}",
+            "res_model": "account.move.line",
+            "view_mode": "list,form",
+            "domain": self._items_domain(name),
+        }
+
+    def _items_domain(self, name):
+        """Domain of the items of a figure: results are of the period, positions of all
+        that came before too; what is owed to members is on suppliers' accounts too."""
+        kinds = FIGURES[name]
+        first = self.date_from if set(kinds) <= set(RESULT) else None
+        found = self._domain_of(kinds, first)
+        of_members = Domain(
+            "partner_id", "in", self.activity_id.member_ids.partner_id.ids
         )
-        return action | {"name": f"{self.activity_id.name}: {self._label(name)}"}
+        if name == "owed_suppliers":
+            return found & ~of_members
+        if name == "owed_member":
+            return found | (self._domain_of(("supplier",), None) & of_members)
+        return found
+
+    def _domain_of(self, kinds, first):
+        return Domain(self.activity_id._statement_domain(kinds, first, self.date_to))
 
     def _label(self, name):
         return self._fields[name]._description_string(self.env)
