@@ -37,4 +37,5 @@ from . import test_portal_trips
 from . import test_portal_trips_tour
 from . import test_portal_accounts
 from . import test_portal_accounts_access
+from . import test_accounts_office
 from . import test_portal_accounts_tour
