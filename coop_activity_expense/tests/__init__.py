@@ -12,3 +12,5 @@ from . import test_figures_guard
 from . import test_receipt
 from . import test_receipt_privacy
 from . import test_access
+from . import test_customer
+from . import test_invoice

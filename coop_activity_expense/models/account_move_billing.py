@@ -1,0 +1,199 @@
+from odoo import api, fields, models
+
+from ..core import invoice_status as core
+
+SALES = ("out_invoice", "out_refund")
+
+
+class AccountMove(models.Model):
+    """Invoices and credit notes that members make, on Odoo's own documents."""
+
+    _inherit = "account.move"
+
+    coop_customer_id = fields.Many2one(
+        "coop.customer",
+        "Customer of the activity",
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+        domain="[('activity_id', '=', coop_activity_id)]",
+    )
+    coop_member_id = fields.Many2one(
+        "coop.member",
+        "Made by",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+    )
+    coop_review_state = fields.Selection(
+        [
+            ("draft", "Draft of a member"),
+            ("submitted", "Submitted"),
+            ("returned", "Returned"),
+            ("accepted", "Accepted"),
+        ],
+        "Review",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        tracking=True,
+        help="Empty for what accounting makes itself.",
+    )
+    coop_review_comment = fields.Char(
+        "Returned because", readonly=True, copy=False, help="Shown to the member."
+    )
+    coop_submitted_date = fields.Datetime("Submitted on", readonly=True, copy=False)
+    coop_accepted_by_id = fields.Many2one(
+        "res.users",
+        "Accepted by",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+    )
+    coop_self_posted = fields.Boolean(
+        "Posted by the member",
+        readonly=True,
+        copy=False,
+        help="Without accountant, within the limit of the activity.",
+    )
+    coop_posting_error = fields.Char(
+        "Not accepted because", readonly=True, copy=False, groups="base.group_user"
+    )
+    coop_version = fields.Integer(
+        "Version",
+        readonly=True,
+        copy=False,
+        help="Counts changes: a page that shows an older one is refused.",
+    )
+    coop_quote_id = fields.Many2one(
+        "coop.quote",
+        "Quote",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+    )
+    coop_quote_kind = fields.Selection(
+        [("deposit", "Deposit"), ("progress", "Progress"), ("balance", "Balance")],
+        "Part of the quote",
+        readonly=True,
+        copy=False,
+    )
+    coop_beyond_quote = fields.Boolean(
+        "Goes beyond the quote",
+        readonly=True,
+        copy=False,
+        help="The member said so: the customer agrees.",
+    )
+    coop_evidence_id = fields.Many2one(
+        "coop.vat.evidence",
+        "Evidence for reduced VAT",
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+        domain="[('customer_id', '=', coop_customer_id)]",
+    )
+    coop_seen_date = fields.Datetime("Seen on", readonly=True, copy=False)
+    coop_reminder_date = fields.Date("Reminded on", readonly=True, copy=False)
+    coop_reminder_count = fields.Integer("Reminders", readonly=True, copy=False)
+    coop_status = fields.Selection(
+        [
+            (core.DRAFT, "Draft"),
+            (core.SUBMITTED, "Submitted"),
+            (core.RETURNED, "Returned"),
+            (core.READY, "To send"),
+            (core.SENT, "Sent"),
+            (core.SEEN, "Seen"),
+            (core.LATE, "Late"),
+            (core.PARTIAL, "Partly paid"),
+            (core.PAID, "Paid"),
+            (core.REVERSED, "Reversed"),
+            (core.CANCELLED, "Cancelled"),
+        ],
+        "Status for the member",
+        compute="_compute_coop_status",
+    )
+
+    _coop_accepted_posted = models.Constraint(
+        "CHECK (coop_review_state != 'accepted' OR state != 'draft')",
+        "What is accepted is posted.",
+    )
+    # the member's list: one activity, newest first
+    _coop_activity_sales = models.Index(
+        "(coop_activity_id, invoice_date DESC NULLS FIRST, id DESC) "
+        "WHERE move_type IN ('out_invoice', 'out_refund')"
+    )
+
+    @api.depends(
+        "state",
+        "payment_state",
+        "coop_review_state",
+        "invoice_date_due",
+        "is_move_sent",
+        "coop_seen_date",
+    )
+    def _compute_coop_status(self):
+        today = fields.Date.context_today(self)
+        for move in self:
+            move.coop_status = core.status(move._coop_facts(), today)
+
+    def _coop_facts(self):
+        self.ensure_one()
+        return core.Facts(
+            review=self.coop_review_state or "",
+            posted=self.state == "posted",
+            cancelled=self.state == "cancel",
+            payment=self.payment_state or "",
+            due=self.invoice_date_due or None,
+            sent=self.is_move_sent,
+            seen=bool(self.coop_seen_date),
+        )
+
+    @api.model
+    def _coop_status_domain(self, status):
+        """Domain of documents whose status is ``status``: lists filter by it."""
+        today = fields.Date.context_today(self)
+        domain = fields.Domain
+        posted = domain("state", "=", "posted")
+        paid = domain("payment_state", "in", ("paid", "in_payment"))
+        reversed_ = domain("payment_state", "=", "reversed")
+        owed = posted & ~paid & ~reversed_
+        late = domain("invoice_date_due", "<", today)
+        partial = domain("payment_state", "=", "partial")
+        seen = domain("coop_seen_date", "!=", False)
+        sent = domain("is_move_sent", "=", True)
+        draft = domain("state", "=", "draft")
+        waits = domain("coop_review_state", "in", (core.SUBMITTED, core.RETURNED))
+        fresh = owed & ~late & ~partial
+        return {
+            core.DRAFT: draft & ~waits,
+            core.SUBMITTED: draft & domain("coop_review_state", "=", core.SUBMITTED),
+            core.RETURNED: draft & domain("coop_review_state", "=", core.RETURNED),
+            core.READY: fresh & ~seen & ~sent,
+            core.SENT: fresh & ~seen & sent,
+            core.SEEN: fresh & seen,
+            core.LATE: owed & late,
+            core.PARTIAL: owed & ~late & partial,
+            core.PAID: posted & paid,
+            core.REVERSED: posted & reversed_,
+            core.CANCELLED: domain("state", "=", "cancel"),
+        }[status]
+
+    def _coop_is_sale(self):
+        """Whether this is an invoice or a credit note of an activity."""
+        self.ensure_one()
+        return self.move_type in SALES and bool(self.coop_activity_id)
+
+
+class AccountMoveLine(models.Model):
+    _inherit = "account.move.line"
+
+    coop_quote_line_id = fields.Many2one(
+        "coop.quote.line",
+        "Line of the quote",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+    )

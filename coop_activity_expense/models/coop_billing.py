@@ -1,0 +1,190 @@
+from odoo import Command, api, models
+
+from odoo.addons.coop_member.core.text import clean_text
+
+from ..core import billing as core
+
+#: kinds of lines as Odoo calls them on invoices
+DISPLAY = {
+    core.LINE: "product",
+    core.SECTION: "line_section",
+    core.NOTE: "line_note",
+}
+
+
+class CoopBilling(models.AbstractModel):
+    """Lines that members type on quotes and invoices, and what they come to. Quotes,
+    invoices and totals shown while typing all go through Odoo's tax engine here."""
+
+    _name = "coop.billing"
+    _description = "Lines that Members Type"
+
+    # -- what can be chosen ------------------------------------------------------------
+
+    @api.model
+    def _taxes(self, company):
+        """Taxes (sudo records) that members of ``company`` may choose."""
+        taxes_sudo = self.env["account.tax"].sudo()  # sudo: members read no taxes
+        return taxes_sudo.search(
+            [
+                ("company_id", "parent_of", company.id),
+                ("type_tax_use", "=", "sale"),
+                ("country_id", "=", self._country(company).id),
+                ("coop_offered", "=", True),
+            ]
+        ).filtered(lambda tax: not tax.price_include)
+
+    @api.model
+    def _country(self, company):
+        company_sudo = company.sudo()  # sudo: the country alone
+        return company_sudo.account_fiscal_country_id
+
+    @api.model
+    def _tax_choices(self, company):
+        """Taxes as a form shows them: id, name, percentage, whether evidence is
+        needed."""
+        return [
+            {
+                "id": tax.id,
+                "name": tax.name,
+                "amount": tax.amount,
+                "evidence": tax.coop_evidence,
+            }
+            for tax in self._taxes(company)
+        ]
+
+    @api.model
+    def _units(self):
+        """Units (sudo records) that members may choose."""
+        return self.env["uom.uom"].sudo().search([])  # sudo: members read no units
+
+    @api.model
+    def _unit_choices(self):
+        return [{"id": unit.id, "name": unit.name} for unit in self._units()]
+
+    # -- what was typed ----------------------------------------------------------------
+
+    @api.model
+    def _read_lines(self, company, rows):
+        """Lines as typed: (values by `core.billing.Line`, sentences by position and
+        field). Taxes and units that cannot be chosen are refused."""
+        lines, codes = core.read_lines(rows, clean_text)
+        sentences = self._sentences()
+        errors = {place: sentences[code] for place, code in codes.items()}
+        taxes, units = set(self._taxes(company).ids), set(self._units().ids)
+        for position, row in enumerate(rows):
+            for field, known in (("tax", taxes), ("unit", units)):
+                typed = row.get(field) or ""
+                place = (position, field)
+                if typed and place not in errors and int(typed) not in known:
+                    errors[place] = self.env._("This cannot be chosen: choose again.")
+        return lines, errors
+
+    @api.model
+    def _sentences(self):
+        """What a member is told about each code."""
+        return {
+            core.MISSING: self.env._("Say what it is."),
+            core.INVALID: self.env._("This is not a number that can be read."),
+            core.TOO_LONG: self.env._(
+                "This is too long: %s characters at most.", core.MAX_NAME
+            ),
+            core.TOO_MANY: self.env._("%s lines at most.", core.MAX_LINES),
+            core.TOO_LARGE: self.env._("This number is beyond what can be invoiced."),
+            core.TOO_PRECISE: self.env._("Two decimals at most."),
+        }
+
+    # -- what it comes to --------------------------------------------------------------
+
+    @api.model
+    def _totals(self, company, lines):
+        """What lines come to, as Odoo's own invoice has it to the cent.
+
+        :param lines: list of `core.billing.Line`
+        :return: dict of ``untaxed``, ``tax``, ``total``, ``subtotals`` (without tax, by
+            position; None for sections and notes) and ``taxes`` (name, base, amount)
+        """
+        company_sudo = company.sudo()  # sudo: the engine reads settings and accounts
+        taxes = self.env["account.tax"].sudo()  # sudo: members read no taxes
+        base_lines = {
+            position: taxes._prepare_base_line_for_taxes_computation(
+                None,
+                **self._base_line(line, company_sudo),
+            )
+            for position, line in enumerate(lines)
+            if line.kind == core.LINE
+        }
+        found = list(base_lines.values())
+        taxes._add_tax_details_in_base_lines(found, company_sudo)
+        taxes._round_base_lines_tax_details(found, company_sudo)
+        summary = taxes._get_tax_totals_summary(
+            base_lines=found, currency=company_sudo.currency_id, company=company_sudo
+        )
+        return {
+            "untaxed": summary["base_amount_currency"],
+            "tax": summary["tax_amount_currency"],
+            "total": summary["total_amount_currency"],
+            "taxes": self._tax_rows(summary),
+            "subtotals": [
+                base_lines[position]["tax_details"]["total_excluded_currency"]
+                if position in base_lines
+                else None
+                for position in range(len(lines))
+            ],
+        }
+
+    @api.model
+    def _base_line(self, line, company):
+        taxes = self.env["account.tax"].sudo()  # sudo: members read no taxes
+        return {
+            "tax_ids": taxes.browse([line.tax] if line.tax else []),
+            "quantity": float(line.quantity),
+            "price_unit": float(line.price),
+            "discount": float(line.discount),
+            "currency_id": company.currency_id,
+        }
+
+    @api.model
+    def _tax_rows(self, summary):
+        return [
+            {
+                "name": group["group_name"],
+                "base": group["base_amount_currency"],
+                "amount": group["tax_amount_currency"],
+            }
+            for subtotal in summary["subtotals"]
+            for group in subtotal["tax_groups"]
+        ]
+
+    # -- what is kept ------------------------------------------------------------------
+
+    @api.model
+    def _prepare_invoice_line(self, line, activity, sequence):
+        """Values of the invoice line of a `core.billing.Line` of ``activity`` (a sudo
+        record)."""
+        values = {
+            "display_type": DISPLAY[line.kind],
+            "name": line.name,
+            "sequence": sequence,
+        }
+        if line.kind != core.LINE:
+            return values
+        account = activity.coop_income_account_id
+        return values | {
+            "quantity": float(line.quantity),
+            "price_unit": float(line.price),
+            "discount": float(line.discount),
+            "product_uom_id": line.unit,
+            "tax_ids": [Command.set([line.tax] if line.tax else [])],
+            **({"account_id": account.id} if account else {}),
+            **self._prepare_owner(activity),
+        }
+
+    @api.model
+    def _prepare_owner(self, activity):
+        """Values that make a journal item the one of ``activity`` (a sudo record)."""
+        account = activity.analytic_account_id
+        return {
+            "coop_activity_id": activity.id,
+            "analytic_distribution": {str(account.id): 100},
+        }
