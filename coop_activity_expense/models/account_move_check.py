@@ -55,7 +55,8 @@ class AccountMove(models.Model):
                 "It comes to nothing, or less: what is given back is a credit note."
             )
             found.append(self._coop_remark("total", sentence))
-        for line in lines.filtered(lambda line: not line.tax_ids):
+        lines_sudo = lines.sudo()  # sudo: members read no taxes
+        for line in lines_sudo.filtered(lambda line: not line.tax_ids):
             sentence = self.env._("Choose the VAT of “%s”.", line.name)
             found.append(self._coop_remark("tax", sentence, line))
         return found

@@ -33,6 +33,7 @@ class AccountMove(models.Model):
         :param move: the draft to change; a new invoice otherwise
         :param version: the version that the member saw
         """
+        activity = activity.with_env(self.env)
         activity._coop_require_member()
         values = self._coop_prepare_header(activity, header)
         if move:

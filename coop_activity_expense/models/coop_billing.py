@@ -120,10 +120,11 @@ class CoopBilling(models.AbstractModel):
         summary = taxes._get_tax_totals_summary(
             base_lines=found, currency=company_sudo.currency_id, company=company_sudo
         )
+        rounded = company_sudo.currency_id.round
         return {
-            "untaxed": summary["base_amount_currency"],
-            "tax": summary["tax_amount_currency"],
-            "total": summary["total_amount_currency"],
+            "untaxed": rounded(summary["base_amount_currency"]),
+            "tax": rounded(summary["tax_amount_currency"]),
+            "total": rounded(summary["total_amount_currency"]),
             "taxes": self._tax_rows(summary),
             "subtotals": [
                 base_lines[position]["tax_details"]["total_excluded_currency"]

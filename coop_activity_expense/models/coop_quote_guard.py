@@ -102,6 +102,7 @@ class CoopQuote(models.Model):
         :param quote: the draft to change; a new one otherwise
         :param version: the version that the member saw
         """
+        activity = activity.with_env(self.env)
         activity._coop_require_member()
         values = self._prepare_header(activity, header)
         values["line_ids"] = [Command.clear()] + [

@@ -14,3 +14,5 @@ from . import test_receipt_privacy
 from . import test_access
 from . import test_customer
 from . import test_invoice
+from . import test_invoice_guard
+from . import test_quote
