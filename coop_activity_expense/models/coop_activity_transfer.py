@@ -182,15 +182,18 @@ class CoopActivityTransfer(models.Model):
         return result
 
     def unlink(self):
-        if not self._is_step():
-            self._check_draft()
+        for transfer in self:
+            if transfer.name:
+                transfer._refuse_change()
         return super().unlink()
 
     def _check_draft(self):
         for transfer in self:
-            if transfer.state != "draft" or transfer.name:
-                raise UserError(
-                    self.env._(
-                        "%s has been offered: it stays as it is.", transfer.display_name
-                    )
-                )
+            if transfer.state != "draft":
+                transfer._refuse_change()
+
+    def _refuse_change(self):
+        """Raise UserError: this charge is known to the other activity."""
+        raise UserError(
+            self.env._("%s has been offered: it stays as it is.", self.display_name)
+        )

@@ -58,7 +58,7 @@ class CoopVatEvidence(models.Model):
     move_ids = fields.One2many("account.move", "coop_evidence_id", "Invoices")
 
     _place_of_mention = models.Constraint(
-        "CHECK (proof != 'mention' OR btrim(place) != '')",
+        "CHECK (proof != 'mention' OR coalesce(btrim(place), '') != '')",
         "A mention names the address of the work.",
     )
 

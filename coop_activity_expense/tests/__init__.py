@@ -16,3 +16,8 @@ from . import test_customer
 from . import test_invoice
 from . import test_invoice_guard
 from . import test_quote
+from . import test_worked_time
+from . import test_vat_evidence
+from . import test_transfer
+from . import test_access_billing
+from . import test_invoice_status
