@@ -2,7 +2,7 @@
     "name": "Cooperative: Activity Expenses",
     "summary": "Expenses of hosted activities, from a photo to a posted and "
     "reimbursed entry",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Cooperative",
     "author": "CAE suite contributors",
     "website": "https://example.org/cae-suite",

@@ -21,3 +21,5 @@ from . import test_vat_evidence
 from . import test_transfer
 from . import test_access_billing
 from . import test_invoice_status
+from . import test_invoice_entries
+from . import test_billing_race
