@@ -101,7 +101,9 @@ class AccountMove(models.Model):
     def _coop_reduced_lines(self):
         """Lines with a tax that needs evidence."""
         lines_sudo = self._coop_priced_lines().sudo()  # sudo: members read no taxes
-        return lines_sudo.filtered(lambda line: any(line.tax_ids.mapped("coop_evidence")))
+        return lines_sudo.filtered(
+            lambda line: any(line.tax_ids.mapped("coop_evidence"))
+        )
 
     def _coop_evidence_remarks(self):
         lines = self._coop_reduced_lines()

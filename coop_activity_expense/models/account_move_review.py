@@ -16,7 +16,9 @@ class AccountMove(models.Model):
         """Lock documents; raise UserError for one whose review is in none of
         ``states``."""
         self._coop_lock()
-        labels = dict(self._fields["coop_review_state"]._description_selection(self.env))
+        labels = dict(
+            self._fields["coop_review_state"]._description_selection(self.env)
+        )
         for move in self:
             if move.coop_review_state not in states:
                 label = labels.get(move.coop_review_state, self.env._("not reviewed"))

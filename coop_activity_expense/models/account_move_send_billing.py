@@ -108,4 +108,3 @@ class AccountMove(models.Model):
             raise UserError(
                 self.env._("%s has no e-mail address.", self.coop_customer_id.name)
             )
-

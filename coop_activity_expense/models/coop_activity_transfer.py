@@ -172,7 +172,9 @@ class CoopActivityTransfer(models.Model):
         if not self._is_step():
             if STEPPED & vals.keys():
                 raise UserError(
-                    self.env._("Charges go on by their buttons: this cannot be written.")
+                    self.env._(
+                        "Charges go on by their buttons: this cannot be written."
+                    )
                 )
             self.from_activity_id._coop_require_member()
             self._check_draft()

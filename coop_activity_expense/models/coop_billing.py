@@ -56,7 +56,8 @@ class CoopBilling(models.AbstractModel):
     @api.model
     def _units(self):
         """Units (sudo records) that members may choose."""
-        return self.env["uom.uom"].sudo().search([])  # sudo: members read no units
+        units_sudo = self.env["uom.uom"].sudo()  # sudo: members read no units
+        return units_sudo.search([("active", "=", True)])
 
     @api.model
     def _unit_choices(self):

@@ -82,9 +82,7 @@ class CoopCustomer(models.Model):
         for customer in self.filtered("email"):
             if not email_normalize(customer.email):
                 raise ValidationError(
-                    self.env._(
-                        "“%s” is not an e-mail address.", customer.email.strip()
-                    )
+                    self.env._("“%s” is not an e-mail address.", customer.email.strip())
                 )
 
     @api.constrains("payment_term_id", "company_id")

@@ -6,6 +6,13 @@ from .coop_customer import ADDRESS, IDENTITY, REACHED
 #: key of the context under which a customer's own steps show that it is them
 _KEY = "coop_customer_step"
 _STEP = object()
+#: what names customers, with the field that does
+DOCUMENTS = {
+    "account.move": "coop_customer_id",
+    "coop.quote": "customer_id",
+    "coop.vat.evidence": "customer_id",
+    "coop.worked.time": "customer_id",
+}
 
 
 class CoopCustomer(models.Model):
@@ -35,10 +42,7 @@ class CoopCustomer(models.Model):
         return result
 
     def unlink(self):
-        if self._is_used():
-            raise UserError(
-                self.env._("This customer has documents: archive it instead.")
-            )
+        self._check_unused()
         return super().unlink()
 
     def _is_step(self):
@@ -86,11 +90,15 @@ class CoopCustomer(models.Model):
             )
         )
 
-    def _is_used(self):
-        moves_sudo = self.env["account.move"].sudo()  # sudo: whether there are any
-        return bool(
-            moves_sudo.search_count([("coop_customer_id", "in", self.ids)], limit=1)
-        )
+    def _check_unused(self):
+        """Raise UserError for customers that have documents."""
+        for model, name in DOCUMENTS.items():
+            records_sudo = self.env[model].sudo()  # sudo: whether there are any
+            domain = [(name, "in", self.ids)]
+            if records_sudo.search_count(domain, limit=1):
+                raise UserError(
+                    self.env._("This customer has documents: archive it instead.")
+                )
 
     def _is_posted(self):
         moves_sudo = self.env["account.move"].sudo()  # sudo: whether there are any
@@ -139,7 +147,9 @@ class CoopCustomer(models.Model):
             return partners
         self._take_turns()
         found = self._find_commercial_partner("vat", self.vat)
-        found = found or self._find_commercial_partner("company_registry", self.registry)
+        found = found or self._find_commercial_partner(
+            "company_registry", self.registry
+        )
         return found or partners.create(
             self._prepare_contact((*ADDRESS, "lang"))
             | {
@@ -181,11 +191,11 @@ class CoopCustomer(models.Model):
         if changed & set(IDENTITY) or renewed or customer_sudo._is_shared():
             customer_sudo.partner_id = False
         elif changed & {*ADDRESS, *REACHED}:
-            contact.write(customer_sudo._prepare_contact(changed & {*ADDRESS, *REACHED}))
+            contact.write(
+                customer_sudo._prepare_contact(changed & {*ADDRESS, *REACHED})
+            )
 
     def _is_shared(self):
         """Whether accounting merged this contact with the one of another card."""
         domain = [("partner_id", "=", self.partner_id.id), ("id", "!=", self.id)]
-        return bool(
-            self.with_context(active_test=False).search_count(domain, limit=1)
-        )
+        return bool(self.with_context(active_test=False).search_count(domain, limit=1))

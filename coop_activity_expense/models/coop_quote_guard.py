@@ -32,6 +32,11 @@ class CoopQuote(models.Model):
         return super().write(vals)
 
     def unlink(self):
+        self._check_unsent()
+        return super().unlink()
+
+    def _check_unsent(self):
+        """Raise UserError for quotes that were sent once."""
         for quote in self.sudo():  # sudo: whether it was sent
             if quote.step != "draft" or quote.name:
                 raise UserError(
@@ -40,7 +45,6 @@ class CoopQuote(models.Model):
                         quote.display_name,
                     )
                 )
-        return super().unlink()
 
     def _refuse_hand(self):
         if not self._is_step():

@@ -39,8 +39,10 @@ class CoopQuote(models.Model):
             raise UserError(self.env._("A quote comes to more than nothing."))
         if not self.customer_id.active:
             raise UserError(
-                self.env._("%s is archived: choose another customer, or restore it.")
-                % self.customer_id.name
+                self.env._(
+                    "%s is archived: choose another customer, or restore it.",
+                    self.customer_id.name,
+                )
             )
         if self.activity_id.state != "open":
             raise UserError(

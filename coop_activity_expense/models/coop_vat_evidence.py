@@ -49,9 +49,7 @@ class CoopVatEvidence(models.Model):
         "Evidence",
         required=True,
     )
-    date = fields.Date(
-        "Signed on", required=True, default=fields.Date.context_today
-    )
+    date = fields.Date("Signed on", required=True, default=fields.Date.context_today)
     place = fields.Char("Address of the work")
     document = fields.Binary(attachment=True)
     document_name = fields.Char()
@@ -134,7 +132,6 @@ class CoopVatEvidence(models.Model):
             }
         )
         return vals | {"document_name": kept["name"]}
-
 
     def _is_valid_for(self, day):
         """Whether the reason held on the day of an invoice."""

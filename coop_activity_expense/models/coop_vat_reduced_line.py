@@ -41,7 +41,7 @@ class CoopVatReducedLine(models.Model):
     name = fields.Text("Description", readonly=True)
     amount = fields.Monetary("Without taxes", readonly=True)
     tax_amount = fields.Monetary("Taxes", readonly=True)
-    evidence_id = fields.Many2one("coop.vat.evidence", "Evidence", readonly=True)
+    evidence_id = fields.Many2one("coop.vat.evidence", readonly=True)
     reason_id = fields.Many2one("coop.vat.reason", "Kind of work", readonly=True)
     proof = fields.Selection(
         [

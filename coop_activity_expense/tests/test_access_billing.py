@@ -14,7 +14,12 @@ RIGHTS = {
         "manager": "rwcu",
         "noor_user": "rwcu",
     },
-    "coop.quote": {"adviser": "r", "accountant": "r", "manager": "r", "noor_user": "ru"},
+    "coop.quote": {
+        "adviser": "r",
+        "accountant": "r",
+        "manager": "r",
+        "noor_user": "ru",
+    },
     "coop.quote.line": {
         "adviser": "r",
         "accountant": "r",

@@ -60,7 +60,9 @@ class TestBillingRace(TwoConnectionsCase):
             ).id
             for kind in ("sale", "general")
         ]
-        company.coop_billing_journal_id, company.coop_transfer_journal_id = self.journals
+        company.coop_billing_journal_id, company.coop_transfer_journal_id = (
+            self.journals
+        )
         company.coop_transfer_income_account_id = income
         group = self._make(
             env,

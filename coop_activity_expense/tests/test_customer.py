@@ -102,7 +102,13 @@ class TestCustomer(BillingCase):
         partner = customer._accounting_partner()
         self.assertRecordValues(
             partner,
-            [{"parent_id": False, "is_company": False, "coop_activity_id": self.oak.id}],
+            [
+                {
+                    "parent_id": False,
+                    "is_company": False,
+                    "coop_activity_id": self.oak.id,
+                }
+            ],
         )
         self.assertEqual(customer._accounting_partner(), partner)
 
@@ -122,9 +128,7 @@ class TestCustomer(BillingCase):
         self.assertEqual(contact.street, "1 rue du Four")
         renewed = self._draft(customer=customer).sudo().partner_id
         self.assertEqual(renewed.street, "2 rue Neuve")
-        self.assertEqual(
-            renewed.commercial_partner_id, contact.commercial_partner_id
-        )
+        self.assertEqual(renewed.commercial_partner_id, contact.commercial_partner_id)
 
     def test_cards_that_accounting_merged(self):
         mine = self._customer("Léa Petit", is_company=False)

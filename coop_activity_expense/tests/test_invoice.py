@@ -66,7 +66,13 @@ class TestInvoice(BillingCase):
         self.assertEqual(move.amount_untaxed, 300)
 
     def test_nothing_else_is_written(self):
-        for name in ("state", "journal_id", "coop_activity_id", "line_ids", "partner_id"):
+        for name in (
+            "state",
+            "journal_id",
+            "coop_activity_id",
+            "line_ids",
+            "partner_id",
+        ):
             with self.subTest(name=name), self.assertRaises(AccessError):
                 self._draft(**{name: 1})
 
@@ -103,8 +109,10 @@ class TestInvoice(BillingCase):
             self._item("C", 19.99, 1.37, 10),
             self._item("D", -4.2, 1, 20),
         ]
-        totals = self.env["coop.billing"].with_user(self.noor_user)._totals(
-            self.company, lines
+        totals = (
+            self.env["coop.billing"]
+            .with_user(self.noor_user)
+            ._totals(self.company, lines)
         )
         move = self._draft(*lines)
         self.assertEqual(

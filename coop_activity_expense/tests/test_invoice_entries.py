@@ -83,8 +83,10 @@ class TestInvoiceEntriesFrance(EntriesCase):
         self.assertOwned(note)
 
     def test_ones_own_income_account(self):
-        account = self.env["account.account"].with_company(self.company).create(
-            {"name": "Workshops", "code": "706991", "account_type": "income"}
+        account = (
+            self.env["account.account"]
+            .with_company(self.company)
+            .create({"name": "Workshops", "code": "706991", "account_type": "income"})
         )
         self.oak.with_user(self.accountant).coop_income_account_id = account
         move = self._invoice((20,))

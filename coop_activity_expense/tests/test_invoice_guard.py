@@ -165,7 +165,9 @@ class TestInvoiceGuard(BillingCase):
         self.assertFalse(foreign.has_access("read"))
         self.assertFalse(foreign.invoice_line_ids.has_access("read"))
         self.assertFalse(foreign.search([("id", "=", move.id)]))
-        self.assertEqual(foreign.search_count([("coop_activity_id", "=", self.oak.id)]), 0)
+        self.assertEqual(
+            foreign.search_count([("coop_activity_id", "=", self.oak.id)]), 0
+        )
 
     def test_customers_learn_nothing_of_activities_but_what_they_are_sent(self):
         """Who is a member too, and a customer: reads what was posted, writes nothing."""

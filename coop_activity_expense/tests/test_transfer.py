@@ -82,7 +82,8 @@ class TestTransfer(BillingCase):
             ],
         )
         self.assertRecordValues(
-            entry, [{"state": "posted", "move_type": "entry", "date": date(2026, 3, 10)}]
+            entry,
+            [{"state": "posted", "move_type": "entry", "date": date(2026, 3, 10)}],
         )
         self.assertRecordValues(
             transfer.with_user(self.accountant),
