@@ -47,6 +47,7 @@ from . import account_move_review_guard
 from . import account_move_member
 from . import account_move_send_billing
 from . import coop_worked_time
+from . import coop_member_billing
 from . import coop_vat_reduced_line
 from . import coop_activity_transfer
 from . import coop_activity_transfer_lifecycle

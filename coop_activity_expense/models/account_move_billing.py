@@ -2,8 +2,6 @@ from odoo import api, fields, models
 
 from ..core import invoice_status as core
 
-SALES = ("out_invoice", "out_refund")
-
 
 class AccountMove(models.Model):
     """Invoices and credit notes that members make, on Odoo's own documents."""
@@ -182,9 +180,12 @@ class AccountMove(models.Model):
         }[status]
 
     def _coop_is_sale(self):
-        """Whether this is an invoice or a credit note of an activity."""
+        """Whether this document sells something of an activity, in one line at
+        least."""
         self.ensure_one()
-        return self.move_type in SALES and bool(self.coop_activity_id)
+        if not self.is_sale_document(include_receipts=True):
+            return False
+        return bool(self.coop_activity_id or self.line_ids.coop_activity_id)
 
 
 class AccountMoveLine(models.Model):

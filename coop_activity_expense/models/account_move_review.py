@@ -53,14 +53,17 @@ class AccountMove(models.Model):
 
     # -- members -----------------------------------------------------------------------
 
-    def action_coop_submit(self, beyond=False):
+    def action_coop_submit(self, beyond=False, version=None):
         """Submit drafts, or what was returned, once nothing refuses them: see
         `_coop_remarks`. Documents within the limit of their activity are posted.
 
         :param beyond: whether the member says that invoices may go beyond the quote
+        :param version: the version that the member saw, of one document
         :raise UserError: with a sentence for each thing that is wrong
         """
         self._coop_require_own()
+        if version is not None:
+            self._coop_require_version(version)
         self._coop_require(*WRITABLE)
         for move in self:
             if beyond:
@@ -115,9 +118,11 @@ class AccountMove(models.Model):
             }
         )
         for move in self:
+            # a note: the customer reads the comments of an invoice later on
             move.message_post(
                 body=self.env._("Returned: %s", comment.strip()),
-                subtype_xmlid="mail.mt_comment",
+                partner_ids=move.coop_member_id.portal_partner_id.ids,
+                subtype_xmlid="mail.mt_note",
             )
 
     def action_coop_accept(self):

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from ..core import invoice_status as core
 
@@ -100,8 +101,8 @@ class AccountMove(models.Model):
             raise UserError(
                 self.env._(
                     "The last reminder was sent on %(day)s: wait until %(again)s.",
-                    day=last,
-                    again=again,
+                    day=format_date(self.env, last),
+                    again=format_date(self.env, again),
                 )
             )
         if not self.coop_customer_id.email:

@@ -90,8 +90,8 @@ class CoopQuote(models.Model):
         if version is not None and version != self.version:
             raise UserError(
                 self.env._(
-                    "This quote was changed meanwhile, in another window or by somebody "
-                    "else: look at it again."
+                    "This quote was changed meanwhile, in another window or by "
+                    "somebody else: look at it again."
                 )
             )
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import consteq
+from odoo.tools import consteq, format_date
 
 from odoo.addons.coop_member.core.text import clean_line
 
@@ -16,13 +16,16 @@ class CoopQuote(models.Model):
 
     _inherit = "coop.quote"
 
-    def action_send(self):
+    def action_send(self, version=None):
         """Number quotes and open their link to the customer. Members of the activity.
         The mail is for the caller to send.
 
-        Raises UserError where there is nothing to accept.
+        :param version: the version that the member saw, of one quote
+        :raise UserError: where there is nothing to accept
         """
         self._require_own()
+        if version is not None:
+            self._require_version(version)
         self._require("draft", "expired")
         for quote in self:
             quote._check_sending()
@@ -142,7 +145,8 @@ class CoopQuote(models.Model):
         self.ensure_one()
         if self.state == "expired":
             return self.env._(
-                "This quote was valid until %s: ask for a new one.", self.date_valid
+                "This quote was valid until %s: ask for a new one.",
+                format_date(self.env, self.date_valid),
             )
         if self.state != "sent":
             return self.env._("This quote has been answered already.")

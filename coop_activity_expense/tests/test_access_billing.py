@@ -193,3 +193,10 @@ class TestAccessBilling(BillingCase):
         move.action_coop_credit()
         self.env.invalidate_all()
         self.assertIsNone(move._coop_payment_qr())
+
+    def test_personal_data(self):
+        self._records()
+        data = self.noor.with_user(self.noor_user)._export_personal_data()
+        self.assertEqual((len(data["quotes"]), len(data["invoices"])), (1, 1))
+        others = self.ali.with_user(self.ali_user)._export_personal_data()
+        self.assertEqual((others["quotes"], others["invoices"]), ([], []))

@@ -63,6 +63,8 @@ class TestInvoice(BillingCase):
         self.assertEqual(move.amount_untaxed, 300)
         with self.assertRefused("changed meanwhile"):
             move._coop_save(self.oak, header, [self._item()], move, version)
+        with self.assertRefused("changed meanwhile"):
+            move.action_coop_submit(version=version)
         self.assertEqual(move.amount_untaxed, 300)
 
     def test_nothing_else_is_written(self):
@@ -214,7 +216,10 @@ class TestInvoice(BillingCase):
         by_accountant.action_coop_return("Add the address of the site.")
         self.assertEqual(move.coop_review_state, "returned")
         self.assertEqual(move.coop_review_comment, "Add the address of the site.")
-        self.assertIn("site", "".join(move.message_ids.mapped("body")))
+        told = self._raw(move).message_ids.filtered(lambda m: "site" in (m.body or ""))
+        self.assertEqual(told.partner_ids, self.noor.portal_partner_id)
+        # customers read the comments of their invoices
+        self.assertTrue(told.is_internal or told.subtype_id.internal)
         move.action_coop_submit()
         self.assertEqual(move.coop_review_state, "submitted")
         self.assertFalse(move.coop_review_comment)

@@ -146,3 +146,42 @@ class TestInvoiceEntriesBelgium(EntriesCase):
             ],
         )
         self.assertOwned(note)
+
+
+@tagged("post_install", "-at_install")
+class TestElectronicInvoice(EntriesCase):
+    """Core's own formats name the company of the VAT number, and the activity's
+    customer as who is written to."""
+
+    def test_factur_x(self):
+        if "account.edi.xml.cii" not in self.env:
+            # core installs it beside accounting, unless somebody took it off
+            return
+        self.company.write(
+            {
+                "vat": "FR91746948785",
+                "street": "1 rue",
+                "zip": "59000",
+                "city": "Lille",
+                "phone": "+33 3 20 00 00 00",
+                "email": "coop@example.com",
+            }
+        )
+        self.env["res.partner.bank"].create(
+            {
+                "acc_number": "FR7630006000011234567890189",
+                "partner_id": self.company.partner_id.id,
+                "allow_out_payment": True,
+            }
+        )
+        customer = self._customer("Acme", vat="FR23334175221")
+        move = self._accepted_invoice(
+            self._item(unit=self.env.ref("uom.product_uom_hour").id), customer=customer
+        )
+        builder = self.env["account.edi.xml.cii"]
+        content, errors = builder._export_invoice(move.sudo())
+        self.assertFalse(errors)
+        text = content.decode()
+        self.assertIn("FR23334175221", text)
+        self.assertIn(">120.00<", text)
+        self.assertIn("Acme", text)

@@ -84,6 +84,11 @@ class TestInvoiceGuard(BillingCase):
         clerk = self._new_user("clerk", "account.group_account_invoice")
         with self.assertRaises(AccessError):
             move.with_user(clerk).action_post()
+        # a line is enough
+        move.coop_activity_id = False
+        self.assertEqual(move.invoice_line_ids.coop_activity_id, self.oak)
+        with self.assertRaises(AccessError):
+            move.with_user(clerk).action_post()
         move.action_post()
         self.assertEqual(move.state, "posted")
 
@@ -170,7 +175,7 @@ class TestInvoiceGuard(BillingCase):
         )
 
     def test_customers_learn_nothing_of_activities_but_what_they_are_sent(self):
-        """Who is a member too, and a customer: reads what was posted, writes nothing."""
+        """A member who is a customer too reads what was posted, and writes nothing."""
         self.bakery._as_step().partner_id = self.ali.partner_id
         move = self._submitted_invoice()
         foreign = move.with_user(self.ali_user)

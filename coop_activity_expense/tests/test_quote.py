@@ -60,6 +60,8 @@ class TestQuote(BillingCase):
         )
         with self.assertRefused("changed meanwhile"):
             quote._save(self.oak, header, [], quote, version)
+        with self.assertRefused("changed meanwhile"):
+            quote.action_send(version=version)
 
     def test_nothing_is_written_by_hand(self):
         quote = self._quote()
