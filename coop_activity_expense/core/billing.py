@@ -20,6 +20,8 @@ MAX_NAME = 2000
 MAX_QUANTITY = Decimal(1_000_000)
 MAX_PRICE = Decimal(100_000_000)
 MAX_DISCOUNT = Decimal(100)
+#: what quantity and price may come to: sums of lines stay exact to the cent
+MAX_AMOUNT = Decimal(1_000_000_000)
 #: decimals that Odoo keeps of each
 DECIMALS = {"quantity": 2, "price": 2, "discount": 2}
 #: "1 234,50", "1,234.50", "-12", "1.234,5"
@@ -172,6 +174,8 @@ def _read_line(
         values[field] = _id(typed)
         if typed and values[field] is None:
             errors[field] = INVALID
+    if not errors and abs(values["quantity"] * values["price"]) > MAX_AMOUNT:
+        errors["price"] = TOO_LARGE
     return Line(LINE, name, key=key, **values), errors
 
 

@@ -32,6 +32,7 @@ from . import coop_activity_billing
 from . import coop_billing
 from . import coop_customer
 from . import coop_customer_identity
+from . import coop_customer_guard
 from . import coop_customer_partner
 from . import coop_vat_reason
 from . import coop_vat_evidence
@@ -41,13 +42,17 @@ from . import coop_quote_guard
 from . import coop_quote_lifecycle
 from . import coop_quote_invoice
 from . import account_move_billing
+from . import account_move_status
 from . import account_move_check
 from . import account_move_review
 from . import account_move_review_guard
+from . import account_move_line_review_guard
 from . import account_move_member
+from . import account_move_again
 from . import account_move_send_billing
 from . import coop_worked_time
 from . import coop_member_billing
 from . import coop_vat_reduced_line
 from . import coop_activity_transfer
 from . import coop_activity_transfer_lifecycle
+from . import coop_activity_transfer_entry

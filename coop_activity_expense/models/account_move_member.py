@@ -1,7 +1,6 @@
 from odoo import Command, api, models
 from odoo.exceptions import AccessError, UserError
 
-from ..core import billing as core
 from .account_move_review import WRITABLE
 
 #: what members write on a document besides its lines; the rest is nobody's to send
@@ -25,16 +24,23 @@ class AccountMove(models.Model):
     _inherit = "account.move"
 
     @api.model
-    def _coop_save(self, activity, header, lines, move=None, version=None):
+    def _coop_save(self, activity, header, lines, move=None, version=None, taxes=()):
         """Save a draft invoice of ``activity`` as the member who asks; returns it.
 
         :param header: values of ``HEADER``; any other is refused
         :param lines: list of `core.billing.Line`, in order
         :param move: the draft to change; a new invoice otherwise
         :param version: the version that the member saw
+        :param taxes: ids of taxes that lines may have besides those offered
         """
         activity = activity.with_env(self.env)
         activity._coop_require_member()
+        if move:
+            move._coop_require_own()
+            taxes = (
+                move.sudo().invoice_line_ids.tax_ids.ids
+            )  # sudo: hidden from members
+        self.env["coop.billing"]._check_lines(activity.company_id, lines, taxes)
         values = self._coop_prepare_header(activity, header)
         if move:
             return move._coop_rewrite(values, lines, version)
@@ -46,7 +52,6 @@ class AccountMove(models.Model):
 
     def _coop_rewrite(self, values, lines, version):
         self.ensure_one()
-        self._coop_require_own()
         self._coop_require_version(version)
         self._coop_require(*WRITABLE)
         move_sudo = self._coop_as_step()
@@ -147,65 +152,3 @@ class AccountMove(models.Model):
         lines = move_sudo.invoice_line_ids.sorted("sequence")
         for line, key in zip(lines, keys, strict=True):
             line.coop_quote_line_id = key
-
-    # -- from what is there ------------------------------------------------------------
-
-    def _coop_core_lines(self):
-        """Lines of this document as `core.billing` has them."""
-        self.ensure_one()
-        names = {"line_section": core.SECTION, "line_note": core.NOTE}
-        move_sudo = self.sudo()  # sudo: members read neither taxes nor units
-        return [
-            line._coop_core_line(names.get(line.display_type, core.LINE))
-            for line in move_sudo.invoice_line_ids.sorted(
-                lambda line: (line.sequence, line.id)
-            )
-        ]
-
-    def action_coop_copy(self):
-        """A new draft like this document, for the member who asks: same customer, same
-        lines, no day yet."""
-        self.ensure_one()
-        self._coop_require_own()
-        header = {
-            "customer_id": self.coop_customer_id.id,
-            "note": self.narration,
-            "coop_evidence_id": self.coop_evidence_id.id,
-        }
-        return self._coop_save(self.coop_activity_id, header, self._coop_core_lines())
-
-    def action_coop_credit(self):
-        """A draft credit note of a posted invoice, whole, for the member who asks; its
-        lines may then be changed to give less back."""
-        self.ensure_one()
-        self._coop_require_own()
-        if self.state != "posted" or self.move_type != "out_invoice":
-            raise UserError(self.env._("Only a posted invoice has a credit note."))
-        activity = self.coop_activity_id
-        fresh = self._coop_prepare_new(activity.sudo())  # sudo: accounts are hidden
-        values = {
-            name: fresh[name]
-            for name in ("coop_member_id", "coop_review_state", "invoice_user_id")
-        }
-        values |= {"ref": self.name, "invoice_date": False, "auto_post": "no"}
-        [note] = self._coop_as_step()._reverse_moves([values])
-        return self.browse(note.id)
-
-
-class AccountMoveLine(models.Model):
-    _inherit = "account.move.line"
-
-    def _coop_core_line(self, kind):
-        self.ensure_one()
-        if kind != core.LINE:
-            return core.Line(kind, self.name or "", key=self.id)
-        return core.Line(
-            kind=kind,
-            name=self.name or "",
-            quantity=core.exact(self.quantity, "quantity"),
-            price=core.exact(self.price_unit, "price"),
-            discount=core.exact(self.discount, "discount"),
-            unit=self.product_uom_id.id or None,
-            tax=self.tax_ids[:1].id or None,
-            key=self.id,
-        )

@@ -13,7 +13,8 @@ class CoopActivity(models.Model):
         "Posted by its members",
         groups="coop_member.group_accountant",
         tracking=True,
-        help="Invoices up to this total, taxes included, need no accountant; 0: all do.",
+        help="Invoices up to this total, taxes included, need no accountant; 0: all "
+        "do.",
     )
     coop_income_account_id = fields.Many2one(
         "account.account",

@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 from odoo import Command, api, models
+from odoo.exceptions import UserError
 
 from odoo.addons.coop_member.core.text import clean_text
 
@@ -80,6 +83,27 @@ class CoopBilling(models.AbstractModel):
                 if typed and place not in errors and int(typed) not in known:
                     errors[place] = self.env._("This cannot be chosen: choose again.")
         return lines, errors
+
+    @api.model
+    def _check_lines(self, company, lines, taxes=()):
+        """Raise UserError for a tax or a unit that members cannot choose, whoever read
+        the form; ``taxes`` are ids that the document has already."""
+        allowed = {*self._taxes(company).ids, *taxes, None, False}
+        units = {*self._units().ids, None, False}
+        for line in lines:
+            if line.tax not in allowed or line.unit not in units:
+                raise UserError(
+                    self.env._("“%s”: choose its VAT and its unit again.", line.name)
+                )
+
+    @api.model
+    def _without_retired(self, company, lines):
+        """Lines for a new document: taxes that cannot be chosen any more are left
+        open."""
+        allowed = set(self._taxes(company).ids)
+        return [
+            line if line.tax in allowed else replace(line, tax=None) for line in lines
+        ]
 
     @api.model
     def _sentences(self):

@@ -108,6 +108,8 @@ class CoopQuote(models.Model):
         """
         activity = activity.with_env(self.env)
         activity._coop_require_member()
+        taxes = quote._as_step().line_ids.tax_id.ids if quote else ()
+        self.env["coop.billing"]._check_lines(activity.company_id, lines, taxes)
         values = self._prepare_header(activity, header)
         values["line_ids"] = [Command.clear()] + [
             Command.create(self._prepare_line(line, 10 * position))

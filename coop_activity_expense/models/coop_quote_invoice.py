@@ -38,7 +38,8 @@ class CoopQuote(models.Model):
             "coop_evidence_id": self.evidence_id.id,
         }
         moves = self.env["account.move"]
-        move = moves._coop_save(self.activity_id, header, lines)
+        taxes = [line.tax for line in lines]
+        move = moves._coop_save(self.activity_id, header, lines, taxes=taxes)
         move._coop_link_quote(self, kind, beyond, [line.key for line in lines])
         if not beyond:
             self._check_excess()

@@ -17,8 +17,8 @@ class CoopQuote(models.Model):
     _inherit = "coop.quote"
 
     def action_send(self, version=None):
-        """Number quotes and open their link to the customer. Members of the activity.
-        The mail is for the caller to send.
+        """Number quotes, and send their link to the customer, where it has an e-mail
+        address. Members of the activity.
 
         :param version: the version that the member saw, of one quote
         :raise UserError: where there is nothing to accept
@@ -31,6 +31,14 @@ class CoopQuote(models.Model):
             quote._check_sending()
             quote._as_step().write(quote._prepare_sent())
             quote._as_step()._portal_ensure_token()
+            quote._as_step()._mail_link()
+
+    def _mail_link(self):
+        self.ensure_one()
+        if self.env.context.get("coop_no_mail") or not self.customer_id.email:
+            return
+        template = self.env.ref("coop_activity_expense.mail_template_quote")
+        template.send_mail(self.id)
 
     def _check_sending(self):
         self.ensure_one()
@@ -88,7 +96,9 @@ class CoopQuote(models.Model):
         """A draft with the lines of this quote, for the member who asks."""
         self.ensure_one()
         self._require_own()
-        lines = [line._core_line() for line in self.line_ids]
+        lines = self.env["coop.billing"]._without_retired(
+            self.company_id, [line._core_line() for line in self.line_ids]
+        )
         header = {"customer_id": self.customer_id.id, "subject": self.subject}
         return self._save(self.activity_id, header, lines)
 

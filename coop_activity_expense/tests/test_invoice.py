@@ -184,8 +184,25 @@ class TestInvoice(BillingCase):
         rows = [{"name": "A", "price": "1", "tax": str(tax.id), "unit": "99999"}]
         _lines, errors = billing._read_lines(self.company, rows)
         self.assertEqual(errors.keys(), {(0, "tax"), (0, "unit")})
-        with self.assertRefused("belong|company"):
+        with self.assertRefused("“A”: choose its VAT and its unit again"):
             self._draft(Line("line", "A", tax=tax.id))
+        with self.assertRefused("choose its VAT"):
+            self._quote(Line("line", "A", tax=tax.id))
+        with self.assertRefused("choose its VAT"):
+            self._draft(self._item(unit=99999))
+
+    def test_taxes_that_are_offered_no_more(self):
+        move = self._accepted_invoice()
+        quote = self._accepted_quote()
+        returned = self._draft()
+        self._tax(20).coop_offered = False
+        header = {"customer_id": self.bakery.id}
+        returned._coop_save(self.oak, header, returned._coop_core_lines(), returned)
+        self.assertEqual(quote._invoice("balance").amount_total, 120)
+        copy = move.action_coop_copy()
+        self.assertEqual(copy.amount_total, 100)
+        with self.assertRefused("Choose the VAT"):
+            copy.action_coop_submit()
 
     # -- acceptance --------------------------------------------------------------------
 

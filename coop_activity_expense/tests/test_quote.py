@@ -127,6 +127,21 @@ class TestQuote(BillingCase):
         self.assertRecordValues(quote, [{"state": "sent", "name": number}])
         self.assertEqual(quote.search([("state", "=", "sent")]), quote)
 
+    def test_the_link_is_mailed(self):
+        quote, token = self._sent()
+        mail = self.env["mail.mail"].search(
+            [("model", "=", "coop.quote"), ("res_id", "=", quote.id)]
+        )
+        self.assertEqual(mail.email_to, "bakery@example.com")
+        self.assertIn(f"/coop/quote/{quote.id}?access_token={token}", mail.body_html)
+        self.bakery.email = False
+        silent, _token = self._sent()
+        self.assertFalse(
+            self.env["mail.mail"].search(
+                [("model", "=", "coop.quote"), ("res_id", "=", silent.id)]
+            )
+        )
+
     def test_the_link_is_the_right(self):
         quote, token = self._sent()
         public = self._public(quote)

@@ -73,6 +73,12 @@ def test_bounds(field, most):
     assert read_lines([row | {field: "1.001"}])[1] == {(0, field): "too_precise"}
 
 
+def test_what_a_line_comes_to():
+    row = {"name": "A", "quantity": "1000000", "price": "1000"}
+    assert read_lines([row])[1] == {}
+    assert read_lines([row | {"price": "1000.01"}])[1] == {(0, "price"): "too_large"}
+
+
 def test_a_discount_is_never_negative():
     assert read_lines([{"name": "A", "discount": "-1"}])[1] == {
         (0, "discount"): "too_large"
