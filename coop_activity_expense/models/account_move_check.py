@@ -117,15 +117,18 @@ class AccountMove(models.Model):
             )
         elif evidence.customer_id != self.coop_customer_id:
             sentence = self.env._("The evidence is about another customer.")
-        elif not evidence._is_valid_for(
-            self.invoice_date or fields.Date.context_today(self)
-        ):
+        elif not evidence._is_valid_for(self._coop_rate_day()):
             sentence = self.env._(
                 "“%s” has no reduced rate on this day.", evidence.reason_id.name
             )
         else:
             return []
         return [self._coop_remark("evidence", sentence, lines[0])]
+
+    def _coop_rate_day(self):
+        """Day whose rates apply: of the invoice, which a credit note follows."""
+        invoiced = self.reversed_entry_id.invoice_date or self.invoice_date
+        return invoiced or fields.Date.context_today(self)
 
     def _coop_quote_remarks(self):
         if not self.coop_quote_id or self.coop_beyond_quote:

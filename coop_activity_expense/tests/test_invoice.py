@@ -144,6 +144,18 @@ class TestInvoice(BillingCase):
                     move.action_coop_submit()
                 self.assertEqual(move.coop_review_state, "draft")
 
+    def test_a_day_in_closed_books(self):
+        self.company.sale_lock_date = date(2026, 3, 31)
+        move = self._draft(invoice_date=date(2026, 3, 10))
+        [remark] = move._coop_remarks()
+        self.assertEqual((remark.code, remark.level), ("closed", "warn"))
+        self.oak.with_user(self.accountant).coop_self_post_limit = 1000
+        move.action_coop_submit()
+        # what there is to say about is for an accountant to see
+        self.assertEqual(move.coop_review_state, "submitted")
+        move.with_user(self.accountant).action_coop_accept()
+        self.assertGreater(move.date, date(2026, 3, 31))
+
     def test_archived_customer_and_closed_activity(self):
         move = self._draft()
         self.bakery.active = False

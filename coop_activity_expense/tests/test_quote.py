@@ -264,6 +264,24 @@ class TestQuote(BillingCase):
         self.assertEqual(quote.amount_left, 1200)
         self.assertEqual(quote._invoice("balance").amount_total, 1200)
 
+    def test_a_list_costs_the_same_whatever_its_length(self):
+        names = ["name", "state", "amount_total", "amount_left", "customer_id"]
+
+        def read():
+            self.env.invalidate_all()
+            found = self.env["coop.quote"].with_user(self.noor_user).search([])
+            start = self.env.cr.sql_log_count
+            found.read(names)
+            return self.env.cr.sql_log_count - start
+
+        for _number in range(2):
+            self._accepted_quote()._invoice("deposit", Decimal(30))
+        read()
+        few = read()
+        for _number in range(4):
+            self._accepted_quote()._invoice("deposit", Decimal(30))
+        self.assertEqual(read(), few)
+
     def test_percentages(self):
         quote = self._accepted_quote()
         for percent in (0, -1, 101):

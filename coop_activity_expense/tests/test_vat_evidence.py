@@ -1,5 +1,6 @@
 import base64
 from datetime import date
+from decimal import Decimal
 
 from odoo.tests import tagged
 
@@ -64,6 +65,30 @@ class TestVatEvidence(BillingCase):
         ):
             with self.subTest(sentence=sentence), self.assertRefused(sentence):
                 self._submitted_invoice(wall, coop_evidence_id=evidence.id, **more)
+
+    def test_credit_notes_follow_their_invoice(self):
+        evidence = self._evidence()
+        move = self._accepted_invoice(
+            self._item("Wall", percent=10),
+            coop_evidence_id=evidence.id,
+            invoice_date=date(2026, 3, 1),
+        )
+        self.reason.date_end = date(2026, 3, 31)
+        note = move.action_coop_credit()
+        note.action_coop_submit()
+        with self.assertRefused("no reduced rate on this day"):
+            self._submitted_invoice(
+                self._item("Wall", percent=10), coop_evidence_id=evidence.id
+            )
+
+    def test_the_quotes_evidence_serves_its_invoices(self):
+        evidence = self._evidence()
+        quote = self._accepted_quote(
+            self._item("Wall", percent=10), evidence_id=evidence.id
+        )
+        deposit = quote._invoice("deposit", Decimal(30))
+        self.assertEqual(deposit.coop_evidence_id, evidence)
+        deposit.action_coop_submit()
 
     def test_what_is_no_evidence(self):
         belgian = self.env.ref("coop_activity_expense.vat_reason_be_renovation")
