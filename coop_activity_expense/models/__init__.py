@@ -49,6 +49,7 @@ from . import account_move_review_guard
 from . import account_move_line_review_guard
 from . import account_move_member
 from . import account_move_again
+from . import account_move_privacy
 from . import account_move_send_billing
 from . import coop_worked_time
 from . import coop_member_billing

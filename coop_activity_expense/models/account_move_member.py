@@ -91,10 +91,13 @@ class AccountMove(models.Model):
         if not customer:
             raise UserError(self.env._("Choose the customer."))
         term = header.get("payment_term_id") or customer.payment_term_id.id
+        partner_sudo = customer._accounting_partner()
         return {
             "coop_customer_id": customer.id,
             "coop_evidence_id": evidence.id,
-            "partner_id": customer._accounting_partner().id,
+            "partner_id": partner_sudo.id,
+            # or else it would be an address that another activity wrote
+            "partner_shipping_id": partner_sudo.id,
             "invoice_date": header.get("invoice_date") or False,
             "ref": header.get("reference") or False,
             "narration": header.get("note") or False,

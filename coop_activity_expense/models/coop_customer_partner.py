@@ -30,7 +30,8 @@ class CoopCustomer(models.Model):
             values
             | own
             | {
-                "type": "invoice" if parent else "contact",
+                # not "invoice": Odoo would take it for the company's own address
+                "type": "other" if parent else "contact",
                 "company_id": self.company_id.id,
                 "coop_activity_id": self.activity_id.id,
             }

@@ -23,3 +23,4 @@ from . import test_access_billing
 from . import test_invoice_status
 from . import test_invoice_entries
 from . import test_billing_race
+from . import test_billing_privacy

@@ -72,6 +72,9 @@ class TestCustomer(BillingCase):
         # what is printed is what each wrote
         self.assertEqual(theirs.display_name, "ACME works")
         self.assertEqual((ours.street, theirs.street), ("1 rue du Four", "9 quai Noir"))
+        # nor does accounting's own mail go there
+        company = ours.commercial_partner_id
+        self.assertEqual(company.address_get(["invoice"])["invoice"], company.id)
 
     def test_accounting_knew_the_company(self):
         known = self.env["res.partner"].create(

@@ -201,11 +201,12 @@ class TestInvoiceGuard(BillingCase):
         moves = self.env["account.move"].with_user(self.ali_user)
         for domain in (
             [("partner_id", "child_of", company.id), ("state", "=", "posted")],
-            [("commercial_partner_id", "=", company.id), ("state", "=", "posted")],
             [("partner_id.invoice_ids.coop_activity_id", "=", self.oak.id)],
         ):
             with self.subTest(domain=domain):
                 self.assertFalse(moves.search(domain))
+        with self.assertRaises(AccessError):
+            moves.search([("commercial_partner_id", "=", company.id)])
         partners = self.env["res.partner"].with_user(self.ali_user)
         self.assertFalse(partners.search([("vat", "=", vat)]))
         self.assertFalse(partners.name_search("Acme"))
