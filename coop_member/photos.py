@@ -5,7 +5,11 @@ import struct
 import zlib
 
 # Odoo has PIL forget every kind of picture but those that it names
-from PIL import Image, ImageOps, WebPImagePlugin  # noqa: F401
+from PIL import (  # pylint: disable=unused-import
+    Image,
+    ImageOps,
+    WebPImagePlugin,  # noqa: F401
+)
 
 from odoo.tools.image import IMAGE_MAX_RESOLUTION
 

@@ -5,7 +5,7 @@ its whole distance, so that a trip costs what it adds to its year: f(total after
 f(total before). Distances are kilometres, amounts are in the currency of the scale.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -128,8 +128,13 @@ def allowance(scale: Scale, distance: Decimal) -> Decimal:
         raise NegativeDistance(distance)
     if not distance:
         return ZERO
-    band = next(b for b in scale.bands if b.up_to is None or distance <= b.up_to)
+    band = _band(scale, distance)
     return (distance * band.rate + band.fixed) * (100 + scale.bonus) / 100
+
+
+def _band(scale: Scale, distance: Decimal) -> Band:
+    """The band that a year of ``distance`` lies in."""
+    return next(b for b in scale.bands if b.up_to is None or distance <= b.up_to)
 
 
 def flat(rate: str | Decimal) -> Scale:
@@ -170,7 +175,7 @@ def added(scale: Scale, before: Decimal, distance: Decimal, unit: Decimal) -> De
 
 
 def charges(
-    posted: Sequence[Trip], pending: Iterable[Trip], unit: Decimal = CENT
+    posted: Sequence[Trip], pending: Sequence[Trip], unit: Decimal = CENT
 ) -> list[Charge]:
     """What each trip of ``pending`` costs, in the order given, after those of the same
     vehicle and year that are ``posted``, in the order of their posting.
@@ -193,11 +198,8 @@ def charges(
     for trip in posted:
         correction += added(trip.scale, before, trip.distance, unit) - trip.amount
         before += trip.distance
-    pending = list(pending)
     found: list[Charge] = [Charge(ZERO, ZERO)] * len(pending)
-    order = sorted(
-        range(len(pending)), key=lambda i: (pending[i].rank, pending[i].day, i)
-    )
+    order = sorted(range(len(pending)), key=lambda i: (pending[i].rank, pending[i].day))
     for position in order:
         trip = pending[position]
         amount = added(trip.scale, before, trip.distance, unit)
@@ -205,3 +207,49 @@ def charges(
         before += trip.distance
         correction = ZERO
     return found
+
+
+@dataclass(frozen=True)
+class Way:
+    """What a trip does to the year of its vehicle: the bands that the year lies in
+    ``first`` and ``last`` (the same where the trip is charged by one rate), and what
+    the year costs ``before`` and ``after`` it."""
+
+    first: Band
+    last: Band
+    before: Decimal
+    after: Decimal
+    end: Decimal | None = None
+
+    @property
+    def one_rate(self) -> bool:
+        """Whether the trip is its distance times one rate."""
+        starts = not self.before and self.last.fixed
+        return self.first == self.last and not starts
+
+
+def way(scale: Scale, before: Decimal, distance: Decimal) -> Way:
+    """How the cost of ``distance`` comes about in a year that has ``before``; ``end``
+    is where the last band begins, None for the first one.
+
+    >>> five = scale_of("0.636", "0.357", 1395, "0.427", ends=(5000, 20000))
+    >>> one, other = way(five, Decimal(0), CENT), way(five, Decimal(4900), Decimal(200))
+    >>> one.one_rate, one.first.rate, one.end, other.one_rate, other.end
+    (True, Decimal('0.636'), None, False, Decimal('5000'))
+    >>> other.before, other.after
+    (Decimal('3116.400'), Decimal('3215.700'))
+
+    A year that begins in a band with a fixed part is not charged by one rate:
+
+    >>> way(five, Decimal(0), Decimal(6000)).one_rate
+    False
+    """
+    last = _band(scale, before + distance)
+    position = scale.bands.index(last)
+    return Way(
+        _band(scale, before),
+        last,
+        allowance(scale, before),
+        allowance(scale, before + distance),
+        scale.bands[position - 1].up_to if position else None,
+    )

@@ -56,6 +56,18 @@ class AccountMove(models.Model):
                 )
         return reversals
 
+    def _compute_show_reset_to_draft_button(self):
+        result = super()._compute_show_reset_to_draft_button()
+        # such entries are reversed: nobody is offered what would be refused
+        self.filtered("coop_expense_id").show_reset_to_draft_button = False
+        return result
+
+    def _invoice_paid_hook(self):
+        result = super()._invoice_paid_hook()
+        claims_sudo = self.sudo().coop_expense_id  # sudo: whoever pays
+        claims_sudo.filtered(lambda claim: claim.state == "paid")._payment_is_made()
+        return result
+
     def write(self, vals):
         if vals.get("state", "posted") != "posted":
             self._coop_refuse_claim()

@@ -75,8 +75,8 @@ class CoopExpense(models.Model):
     )
     payer = fields.Selection(
         [
-            ("member", "I paid: to be paid back to me"),
-            ("supplier", "Not paid yet: the cooperative pays the supplier"),
+            ("member", "The member: to be paid back"),
+            ("supplier", "Nobody yet: the cooperative pays the supplier"),
         ],
         "Who paid",
         default="member",

@@ -58,6 +58,24 @@ class CoopExpenseCategory(models.Model):
         """Categories that members of a company choose from."""
         return self.search([("company_id", "in", (False, company.id))])
 
+    def _asks_beneficiary(self, company):
+        """Whether members of a company say for whom an expense was: only where it
+        matters in its country."""
+        self.ensure_one()
+        if not self.names_beneficiary:
+            return False
+        country = company.account_fiscal_country_id
+        rules_sudo = self.sudo().vat_rule_ids  # sudo: members do not see VAT rules
+        return any(
+            rule.beneficiary and rule.country_id == country for rule in rules_sudo
+        )
+
+    @api.model
+    def _of_trips(self, company):
+        """The category that trips of members of a company are claimed in."""
+        offered = self._offered(company)
+        return offered.filtered(lambda category: category.kind == "mileage")[:1]
+
     def _vat_rule(self, company, facts):
         """The VAT rule of ``company`` that applies to ``facts`` (`core.vat.Facts`),
         its own rules first; none where none does, which means no deduction."""

@@ -68,7 +68,20 @@ class CoopExpense(models.Model):
                 self.activity_id.name,
             )
             remarks.append(self._remark("activity", BLOCK, sentence))
+        if self.currency_id.compare_amounts(self.total_amount, 0) < 0:
+            remarks.append(self._remark("nothing", BLOCK, self._nothing_to_pay()))
         return remarks
+
+    def _nothing_to_pay(self):
+        """What is said of a claim that comes to nothing, or to less: kilometres can,
+        where earlier trips of the year were charged too much."""
+        self.ensure_one()
+        return self.env._(
+            "%(claim)s comes to %(amount)s, so that there is nothing to pay: claim it "
+            "together with other expenses.",
+            claim=self.display_name,
+            amount=self._money(self.total_amount),
+        )
 
     def _available_remarks(self):
         """Whether the claim asks for more than its activity has available."""

@@ -23,6 +23,7 @@ STEPPED = frozenset(
         "posting_number",
         "account_move_id",
         "entry_ids",
+        "payment_to_tell",
     }
 )
 #: what a claim says: its member changes it in a draft only

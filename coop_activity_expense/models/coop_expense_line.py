@@ -3,6 +3,11 @@ from odoo.exceptions import ValidationError
 
 from .coop_expense_vat_rule import BENEFICIARIES
 
+#: of one expense; above, cents are not told apart any more in sums of many
+MOST_AMOUNT = 10**9
+#: kilometres of one trip
+MOST_DISTANCE = 10**5
+
 
 class CoopExpenseLine(models.Model):
     """One expense of a claim: a receipt, or a trip."""
@@ -53,8 +58,8 @@ class CoopExpenseLine(models.Model):
         domain="[('member_id', '=', member_id)]",
     )
     distance = fields.Float("Distance (km)", digits=(12, 1))
-    origin = fields.Char("From")
-    destination = fields.Char("To")
+    origin = fields.Char("Departure")
+    destination = fields.Char()
     receipt_ids = fields.One2many("coop.expense.receipt", "line_id", "Receipts")
 
     _amount_of_receipt = models.Constraint(
@@ -69,6 +74,27 @@ class CoopExpenseLine(models.Model):
     def _compute_display_name(self):
         for line in self:
             line.display_name = line.name or line.category_id.name
+
+    @api.constrains("amount", "distance")
+    def _check_bounds(self):
+        """Before anything is computed from them."""
+        for line in self:
+            receipt = line.kind != "mileage"
+            if line.amount > MOST_AMOUNT or (receipt and line.amount < 0):
+                raise ValidationError(
+                    self.env._(
+                        "%s: the amount lies between zero and a thousand million.",
+                        line.display_name,
+                    )
+                )
+            if not 0 <= line.distance <= MOST_DISTANCE:
+                raise ValidationError(
+                    self.env._(
+                        "%(line)s: the distance lies between 0 and %(most)s km.",
+                        line=line.display_name,
+                        most=MOST_DISTANCE,
+                    )
+                )
 
     @api.constrains("vehicle_id", "expense_id")
     def _check_own_vehicle(self):

@@ -90,7 +90,7 @@ class CoopExpenseLine(models.Model):
         """Tell in claims that were submitted what was added or removed."""
         for line in self:
             if line.expense_id.step != "draft":
-                line.expense_id.message_post(body=sentence % line._described())
+                line.expense_id._tell(sentence % line._described())
 
     def _described(self):
         self.ensure_one()
@@ -125,8 +125,8 @@ class CoopExpenseLine(models.Model):
                 if value != line._shown(name)
             ]
             if changes:
-                line.expense_id.message_post(
-                    body=self.env._(
+                line.expense_id._tell(
+                    self.env._(
                         "Corrected in “%(line)s”: %(changes)s",
                         line=line.display_name,
                         changes=" ; ".join(changes),

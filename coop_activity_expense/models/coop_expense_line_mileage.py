@@ -1,7 +1,8 @@
+from datetime import date
 from decimal import Decimal
 
 from odoo import api, fields, models
-from odoo.tools import formatLang
+from odoo.tools import format_date, formatLang
 
 from ..core.mileage import CENT, Trip, charges
 from .coop_expense import BOOKED
@@ -77,7 +78,8 @@ class CoopExpenseLine(models.Model):
             ("state", "!=", "refused"),
         ]
         if year:
-            domain += [("date", ">=", f"{year}-01-01"), ("date", "<=", f"{year}-12-31")]
+            first, last = date(year, 1, 1), date(year, 12, 31)
+            domain += [("date", ">=", first), ("date", "<=", last)]
         return self.search(domain, order="date, id")
 
     def _charge_year(self, only=None):
@@ -129,11 +131,11 @@ class CoopExpenseLine(models.Model):
     def _tell_recharged(self, old):
         """Say in the claim that a trip costs otherwise than when it was submitted."""
         self.ensure_one()
-        self.expense_id.message_post(
-            body=self.env._(
+        self.expense_id._tell(
+            self.env._(
                 "Trip of %(day)s: %(old)s became %(new)s, for other kilometres of the "
                 "year come before it now.",
-                day=self.date,
+                day=format_date(self.env, self.date),
                 old=self._money(old),
                 new=self._money(self.amount),
             )

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ..core.vat import Facts, split
 from .coop_expense import BOOKED
@@ -124,9 +124,15 @@ class CoopExpenseLine(models.Model):
 
         Raises UserError where the chart of accounts has none of that rate.
         """
-        for line_sudo in self._as_step():
-            if not line_sudo.vat_override:
-                line_sudo.tax_id = line_sudo._tax_of_rule("make")
+        lines_sudo = self._as_step().filtered(lambda line: not line.vat_override)
+        for alike_sudo in lines_sudo.grouped(lambda line: line._tax_key()).values():
+            alike_sudo.tax_id = alike_sudo[0]._tax_of_rule("make")
+
+    def _tax_key(self):
+        """What lines have in common that have the same tax."""
+        self.ensure_one()
+        payer = self.expense_id.payer
+        return self.company_id, self.category_id, self.vat_rule_id, payer
 
     @api.depends("amount", "tax_id", "vat_rule_id")
     def _compute_vat_amounts(self):
@@ -177,11 +183,23 @@ class CoopExpenseLine(models.Model):
     def action_decide_vat(self, tax, reason):
         """Decide that ``tax`` (empty: none) applies, because of ``reason``; what is
         decided is kept and told in the claim. Accountants only."""
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say why this VAT applies."))
         for line in self:
             line.write(
                 {
                     "vat_override": True,
                     "override_tax_id": tax.id,
-                    "override_reason": reason,
+                    "override_reason": reason.strip(),
                 }
             )
+
+    def action_follow_vat_rules(self):
+        """Let the rules decide about VAT again; told in the claim. Accountants only."""
+        self.write(
+            {
+                "vat_override": False,
+                "override_tax_id": False,
+                "override_reason": False,
+            }
+        )

@@ -61,12 +61,15 @@ class CoopExpense(models.Model):
         self._require("approved")
         self.line_ids._charge_for_posting()
         self.line_ids._ensure_tax()
+        # figures stay as they are once posted: none may be left to compute
+        self.line_ids.flush_recordset()
         for company, claims in self.grouped("company_id").items():
             accounts = claims.line_ids.category_id._accounts(company)
+            journal = company._coop_expense_journal()
             entries = (
                 self.env["account.move"]
                 .with_company(company)
-                .create([claim._prepare_entry(accounts) for claim in claims])
+                .create([claim._prepare_entry(journal, accounts) for claim in claims])
             )
             entries.action_post()
             for claim, entry in zip(claims._as_step(), entries, strict=True):
@@ -83,9 +86,12 @@ class CoopExpense(models.Model):
             "account_move_id": entry.id,
         }
 
-    def _prepare_entry(self, accounts):
-        """Values of the entry of this claim, given ``accounts`` by category."""
+    def _prepare_entry(self, journal, accounts):
+        """Values of the entry of this claim in ``journal``, given ``accounts`` by
+        category."""
         self.ensure_one()
+        if self.currency_id.compare_amounts(self.total_amount, 0) <= 0:
+            raise UserError(self._nothing_to_pay())
         by_member = self.payer == "member"
         partner = self.member_id.partner_id if by_member else self.supplier_id
         if not partner:
@@ -97,7 +103,7 @@ class CoopExpense(models.Model):
             )
         return {
             "move_type": "in_receipt" if by_member else "in_invoice",
-            "journal_id": self.company_id._coop_expense_journal().id,
+            "journal_id": journal.id,
             "company_id": self.company_id.id,
             "currency_id": self.currency_id.id,
             "partner_id": partner.id,
@@ -139,8 +145,8 @@ class CoopExpense(models.Model):
                 "invoice_date": fields.Date.context_today(self),
             }
             claim.account_move_id._reverse_moves([values], cancel=True)
-            claim.message_post(
-                body=self.env._(
+            claim._tell(
+                self.env._(
                     "%(entry)s was reversed: %(reason)s",
                     entry=claim.account_move_id.name,
                     reason=reason,

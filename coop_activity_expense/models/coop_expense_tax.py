@@ -13,8 +13,10 @@ class CoopExpenseTax(models.Model):
     _order = "country_id, rate desc, deductible desc, id"
 
     country_id = fields.Many2one("res.country", required=True)
-    rate = fields.Float("VAT (%)", digits=(5, 2), required=True)
-    deductible = fields.Float("Deductible (%)", digits=(5, 2), default=100)
+    rate = fields.Float("VAT (%)", digits=(5, 2), required=True, aggregator=None)
+    deductible = fields.Float(
+        "Deductible (%)", digits=(5, 2), default=100, aggregator=None
+    )
     on_payment = fields.Boolean(
         help="Deductible when the supplier is paid; for invoices of services that the "
         "cooperative pays itself."

@@ -37,8 +37,12 @@ class CoopExpenseVatRule(models.Model):
     )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    rate = fields.Float("VAT (%)", digits=(5, 2), help="0: none is separated.")
-    deductible = fields.Float("Deductible (%)", digits=(5, 2), default=100)
+    rate = fields.Float(
+        "VAT (%)", digits=(5, 2), aggregator=None, help="0: none is separated."
+    )
+    deductible = fields.Float(
+        "Deductible (%)", digits=(5, 2), default=100, aggregator=None
+    )
     vehicle = fields.Selection(
         [("light", "Car, motorcycle, moped"), ("van", "Van")],
         help="Empty: any vehicle, or none named.",

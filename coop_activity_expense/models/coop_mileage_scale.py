@@ -23,8 +23,8 @@ class CoopMileageScale(models.Model):
         "res.country", required=True, default=lambda self: self.env.company.country_id
     )
     vehicle_kind = fields.Selection(KINDS, "Vehicle", help="Empty: any vehicle.")
-    power_min = fields.Integer("From (CV)")
-    power_max = fields.Integer("To (CV)", help="0: without end.")
+    power_min = fields.Integer("From (CV)", aggregator=None)
+    power_max = fields.Integer("To (CV)", aggregator=None, help="0: without end.")
     date_start = fields.Date("From", required=True)
     date_end = fields.Date("To", help="Empty: until another scale replaces it.")
     period = fields.Selection(

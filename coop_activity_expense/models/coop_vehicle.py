@@ -48,6 +48,7 @@ class CoopVehicle(models.Model):
     kind = fields.Selection(KINDS, required=True, default="car", tracking=True)
     power = fields.Integer(
         "Fiscal power (CV)",
+        aggregator=None,
         tracking=True,
         help="On the registration paper: P.6 in France. Empty where scales do not "
         "depend on it: mopeds, Belgium.",

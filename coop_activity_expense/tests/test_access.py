@@ -68,6 +68,24 @@ RIGHTS = {
         "manager": "rwcu",
         "noor_user": "rwcu",
     },
+    "coop.expense.refuse": {
+        "adviser": "rwcu",
+        "accountant": "rwcu",
+        "manager": "rwcu",
+        "noor_user": "",
+    },
+    "coop.expense.reverse": {
+        "adviser": "",
+        "accountant": "rwcu",
+        "manager": "rwcu",
+        "noor_user": "",
+    },
+    "coop.expense.decide.vat": {
+        "adviser": "",
+        "accountant": "rwcu",
+        "manager": "rwcu",
+        "noor_user": "",
+    },
 }
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 

@@ -66,11 +66,27 @@ class TestEntriesBelgium(ExpenseCase):
             ],
         )
 
+    def test_meals_at_work_elsewhere_invoiced_to_the_cooperative(self):
+        self._assert_posts(
+            self._line("restaurant", 112, beneficiary="job", company_named=True),
+            [
+                ("616580", 100, 0, "82", True),
+                (VAT, 12, 0, "59", False),
+                (OWED, 0, 112, "", False),
+            ],
+        )
+
     def test_lodging_changes_rate_on_the_first_of_march_2026(self):
         for day, amount, tax in (("2026-02-28", 106, 6), ("2026-03-01", 112, 12)):
             for beneficiary, deductible in (("job", True), ("member", False)):
                 with self.subTest(day=day, beneficiary=beneficiary):
-                    line = self._line("lodging", amount, day, beneficiary=beneficiary)
+                    line = self._line(
+                        "lodging",
+                        amount,
+                        day,
+                        beneficiary=beneficiary,
+                        company_named=True,
+                    )
                     vat = (
                         (VAT, tax, 0, "59", False)
                         if deductible

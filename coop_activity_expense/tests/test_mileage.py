@@ -82,6 +82,24 @@ class TestMileage(ExpenseCase):
         first.with_user(self.accountant).action_post()
         self.assertEqual(sum(self._amounts(first, second)), 3894)
 
+    def test_trips_are_posted_by_day_and_numbered_on(self):
+        first = self._posted(
+            self._trip(self.car, 4000, "2026-02-10"),
+            self._trip(self.car, 500, "2026-03-10"),
+            self._trip(self.car, 3000, "2026-01-10"),
+        )
+        second = self._posted(self._trip(self.car, 100, "2026-01-01"))
+        lines = first.line_ids.sorted("date") | second.line_ids
+        self.assertRecordValues(
+            lines,
+            [
+                {"distance": 3000, "amount": 1908, "posting_rank": 1},
+                {"distance": 4000, "amount": 1986, "posting_rank": 2},
+                {"distance": 500, "amount": 178.5, "posting_rank": 3},
+                {"distance": 100, "amount": 35.7, "posting_rank": 4},
+            ],
+        )
+
     def test_trips_leave_the_year_with_their_claim(self):
         first = self._submitted(self._trip(self.car, 3000, "2026-01-10"))
         second = self._claim(self._trip(self.car, 4000, "2026-02-10"))

@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
@@ -13,7 +14,8 @@ DAY = date(2026, 3, 10)
 class TestVatRules(ExpenseCase):
     def _terms(self, category, country="fr", **facts):
         self.company.account_fiscal_country_id = self.env.ref(f"base.{country}")
-        facts = Facts(**{"day": DAY, "amount": 100, **facts})
+        facts = {"day": DAY, "amount": 100, **facts}
+        facts = Facts(**facts | {"amount": Decimal(str(facts["amount"]))})
         rule = self._category(category)._vat_rule(self.company, facts)
         return rule.rate, rule.deductible
 
@@ -27,7 +29,25 @@ class TestVatRules(ExpenseCase):
             ("fuel", {}, (20, 80)),
             ("fuel", {"vehicle": "motorcycle", "energy": "petrol"}, (20, 80)),
             ("fuel", {"vehicle": "van", "energy": "diesel"}, (20, 100)),
+            ("fuel", {"vehicle": "car", "energy": "gas"}, (20, 100)),
+            ("fuel", {"vehicle": "car", "energy": "hybrid"}, (20, 80)),
+            ("charging", {"vehicle": "van", "energy": "electric"}, (20, 100)),
+            ("car_rental", {"vehicle": "van"}, (20, 100)),
+            ("car_care", {"vehicle": "van"}, (20, 100)),
+            ("car_care", {"vehicle": "moped"}, (0, 0)),
+            ("parking", {"vehicle": "car"}, (20, 100)),
+            ("lodging", {"beneficiary": "member"}, (0, 0)),
             ("lodging", {"beneficiary": "job"}, (0, 0)),
+            ("lodging", {"beneficiary": "third"}, (10, 100)),
+            ("restaurant", {"amount": 164.99}, (10, 100)),
+            ("restaurant", {"amount": 165}, (0, 0)),
+            ("restaurant", {"amount": 165, "named": True}, (10, 100)),
+            ("supplies", {}, (20, 100)),
+            ("books", {}, (5.5, 100)),
+            ("press", {}, (2.1, 100)),
+            ("post", {}, (0, 0)),
+            ("insurance", {}, (0, 0)),
+            ("gifts", {}, (0, 0)),
             ("mileage", {"vehicle": "car"}, (0, 0)),
         ):
             with self.subTest(category=category, **facts):
@@ -37,7 +57,25 @@ class TestVatRules(ExpenseCase):
         for category, facts, terms in (
             ("car_care", {"vehicle": "car"}, (21, 50)),
             ("car_care", {"vehicle": "van"}, (21, 100)),
-            ("restaurant", {"beneficiary": "third"}, (12, 0)),
+            ("fuel", {}, (21, 50)),
+            ("fuel", {"vehicle": "van"}, (21, 100)),
+            ("charging", {"vehicle": "car", "energy": "electric"}, (21, 50)),
+            ("parking", {"vehicle": "motorcycle"}, (21, 50)),
+            ("car_rental", {}, (21, 50)),
+            ("restaurant", {"beneficiary": "third", "named": True}, (12, 0)),
+            ("restaurant", {"beneficiary": "member", "named": True}, (12, 0)),
+            ("restaurant", {"beneficiary": "job"}, (12, 0)),
+            ("restaurant", {"beneficiary": "job", "named": True}, (12, 100)),
+            ("lodging", {"beneficiary": "job"}, (12, 0)),
+            ("lodging", {"beneficiary": "job", "named": True}, (12, 100)),
+            ("lodging", {"day": date(2026, 2, 28)}, (6, 0)),
+            ("lodging", {"day": date(2026, 3, 1)}, (12, 0)),
+            ("transport", {}, (6, 100)),
+            ("taxi", {}, (6, 100)),
+            ("books", {}, (6, 100)),
+            ("press", {}, (0, 0)),
+            ("gifts", {}, (21, 0)),
+            ("insurance", {}, (0, 0)),
             ("supplies", {}, (21, 100)),
             ("mileage", {"vehicle": "car"}, (0, 0)),
         ):
@@ -52,6 +90,20 @@ class TestVatRules(ExpenseCase):
                     self.assertIn(of_country, category.account_ids.country_id)
                     if category.kind == "receipt":
                         self.assertIn(of_country, category.vat_rule_ids.country_id)
+
+    def test_for_whom_is_asked_where_it_matters(self):
+        for category, country, asked in (
+            ("lodging", "fr", True),
+            ("restaurant", "fr", False),
+            ("restaurant", "be", True),
+            ("supplies", "be", False),
+        ):
+            with self.subTest(category=category, country=country):
+                country = self.env.ref(f"base.{country}")
+                self.company.account_fiscal_country_id = country
+                category = self._category(category).with_user(self.noor_user)
+                company = self.noor.with_user(self.noor_user).company_id
+                self.assertEqual(category._asks_beneficiary(company), asked)
 
     def test_rules_of_the_cooperative_come_first_and_stay_with_it(self):
         rule = self.env.ref("coop_activity_expense.vat_fr_taxi_any")
@@ -92,7 +144,7 @@ class TestVatRules(ExpenseCase):
             self.company, "tva_acq_intermediaire"
         )
         by_accountant = line.with_user(self.accountant)
-        with self.assertRefused("Say why the VAT"):
+        with self.assertRefused("Say why"):
             by_accountant.action_decide_vat(tax, False)
         by_accountant.action_decide_vat(tax, "Foreign train, invoiced with VAT")
         self.assertRecordValues(

@@ -87,6 +87,28 @@ def fulfil(pledged: Sequence[int], given_since: Sequence[int]) -> list[int]:
     return [after - before for before, after in pairwise(filled)]
 
 
+def pledge_state(
+    minutes: int, fulfilled: int, due: date, released: bool, today: date
+) -> str:
+    """How far a pledge is: let go, given, past its date, or to give by a day that is
+    still part of it.
+
+    >>> pledge_state(120, 105, date(2026, 6, 30), False, date(2026, 6, 30))
+    'open'
+    >>> pledge_state(120, 105, date(2026, 6, 30), False, date(2026, 7, 1))
+    'late'
+    >>> pledge_state(120, 120, date(2026, 6, 30), False, date(2026, 7, 1))
+    'fulfilled'
+    >>> pledge_state(120, 120, date(2026, 6, 30), True, date(2026, 7, 1))
+    'released'
+    """
+    if released:
+        return "released"
+    if fulfilled >= minutes:
+        return "fulfilled"
+    return "late" if due < today else "open"
+
+
 class Plan(NamedTuple):
     """What makes a document's gifts right: keys to create, to reverse, to leave."""
 

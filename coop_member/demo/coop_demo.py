@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .tables import day, read
+from .tables import FOLDER, day, read
 
 #: records of the demonstration have external ids in a module of that name, which
 #: no update or removal of a real module ever touches
@@ -96,9 +96,10 @@ class CoopDemo(models.AbstractModel):
         )
         return record
 
-    def _missing(self, table, prefix, column="ref"):
+    def _missing(self, table, prefix, column="ref", folder=FOLDER):
         """Rows of ``table`` whose record ``<prefix>_<column>`` is not made yet."""
-        return [row for row in read(table) if not self._ref(f"{prefix}_{row[column]}")]
+        rows = read(table, folder)
+        return [row for row in rows if not self._ref(f"{prefix}_{row[column]}")]
 
     def _day(self, text):
         return day(text, fields.Date.context_today(self))

@@ -13,9 +13,10 @@ FOLDER = Path(__file__).parent / "data"
 _DAY = re.compile(r"([+-]\d+m)?([+-]\d+d)?")
 
 
-def read(name: str) -> list[dict[str, str]]:
-    """Rows of the table ``name``, as dictionaries of text by column."""
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+def read(name: str, folder: Path = FOLDER) -> list[dict[str, str]]:
+    """Rows of the table ``name``, as dictionaries of text by column; modules keep
+    theirs in a ``folder`` of their own."""
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

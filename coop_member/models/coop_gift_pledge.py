@@ -1,9 +1,12 @@
+from itertools import starmap
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, groupby
 
 from ..core.durations import format_minutes
-from ..core.gifts import fulfil
+from ..core.gifts import fulfil, pledge_state
 
 STATES = [
     ("open", "To give"),
@@ -11,6 +14,21 @@ STATES = [
     ("fulfilled", "Given"),
     ("released", "Let go"),
 ]
+
+
+class PledgeLine(NamedTuple):
+    """A pledge as its member reads it: time in minutes, ``given_since`` its day in all,
+    ``fulfilled_minutes`` of it for this pledge; ``state`` is a key of `STATES`."""
+
+    member_id: int
+    id: int
+    reason: str
+    minutes: int
+    due_date: fields.Date
+    released: bool
+    given_since: int
+    fulfilled_minutes: int = 0
+    state: str = ""
 
 
 class CoopGiftPledge(models.Model):
@@ -101,26 +119,42 @@ class CoopGiftPledge(models.Model):
 
     @api.model
     def _fulfilled_of(self, members):
-        """Fulfilled minutes of every pledge of ``members`` by id, those let go apart:
-        an older one takes what could have filled a newer one."""
-        filled = {}
-        for ids, pledged, given in self.env.execute_query(self._given_query(members)):
-            filled |= zip(ids, fulfil(pledged, given), strict=True)
-        return filled
+        """Fulfilled minutes of every pledge of ``members`` by id."""
+        return {line.id: line.fulfilled_minutes for line in self._lines_of(members)}
 
     @api.model
-    def _given_query(self, members):
-        """SQL of (ids, minutes pledged, minutes given since) of each member's pledges,
-        as arrays, oldest first."""
-        self.flush_model(["member_id", "date", "minutes", "released"])
+    def _lines_of(self, members):
+        """`PledgeLine` of every pledge of ``members``, those of each oldest first, in
+        one query: an older one takes what could have filled a newer one, those let go
+        take nothing. Record rules are for the caller to ask."""
+        today = fields.Date.context_today(self)
+        rows = self.env.execute_query(self._lines_query(members))
+        lines = []
+        for _member, own in groupby(starmap(PledgeLine, rows), key=lambda row: row[0]):
+            filled = fulfil(
+                [0 if line.released else line.minutes for line in own],
+                [line.given_since for line in own],
+            )
+            for line, done in zip(own, filled, strict=True):
+                state = pledge_state(
+                    line.minutes, done, line.due_date, line.released, today
+                )
+                lines.append(line._replace(fulfilled_minutes=done, state=state))
+        return lines
+
+    @api.model
+    def _lines_query(self, members):
+        """SQL of the fields of `PledgeLine` that are stored, and of ``given_since``."""
+        self.flush_model(
+            ["member_id", "date", "reason", "minutes", "due_date", "released"]
+        )
         gifts = self.env["coop.gift"]
         gifts.flush_model(["giver_id", "date", "minutes", "state"])
         return SQL(
             """
-            SELECT array_agg(pledge.id ORDER BY pledge.date, pledge.id),
-                   array_agg(pledge.minutes ORDER BY pledge.date, pledge.id),
-                   array_agg(COALESCE(given.minutes, 0)::int
-                             ORDER BY pledge.date, pledge.id)
+            SELECT pledge.member_id, pledge.id, pledge.reason, pledge.minutes,
+                   pledge.due_date, COALESCE(pledge.released, FALSE),
+                   COALESCE(given.minutes, 0)::int
               FROM coop_gift_pledge pledge
               LEFT JOIN LATERAL (
                    SELECT SUM(gift.minutes) AS minutes
@@ -128,8 +162,8 @@ class CoopGiftPledge(models.Model):
                     WHERE gift.giver_id = pledge.member_id
                       AND gift.date >= pledge.date
                       AND gift.state = 'confirmed') given ON TRUE
-             WHERE pledge.released IS NOT TRUE AND pledge.member_id = ANY(%s)
-             GROUP BY pledge.member_id
+             WHERE pledge.member_id = ANY(%s)
+             ORDER BY pledge.member_id, pledge.date, pledge.id
             """,
             members.ids,
         )
@@ -138,15 +172,13 @@ class CoopGiftPledge(models.Model):
     def _compute_state(self):
         today = fields.Date.context_today(self)
         for pledge in self:
-            pledge.state = pledge._state_on(today)
-
-    def _state_on(self, today):
-        self.ensure_one()
-        if self.released:
-            return "released"
-        if self.fulfilled_minutes >= self.minutes:
-            return "fulfilled"
-        return "late" if self.due_date and self.due_date < today else "open"
+            pledge.state = pledge_state(
+                pledge.minutes,
+                pledge.fulfilled_minutes,
+                pledge.due_date or today,
+                pledge.released,
+                today,
+            )
 
     def _search_state(self, operator, value):
         if operator != "in":

@@ -38,7 +38,7 @@ class CoopGift(models.Model):
         """SQL of a member's whole account: id, date, state, whether the member gives
         (``is_given``), change and balance after it (``running``), in minutes."""
         self.env["coop.gift"].flush_model(
-            ["giver_id", "receiver_id", "minutes", "state", "date"]
+            ["giver_id", "receiver_id", "minutes", "state", "date", "reversal_of_id"]
         )
         # two scans of an index each, which read nothing of the table
         return SQL(

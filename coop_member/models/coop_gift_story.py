@@ -44,9 +44,9 @@ class CoopGift(models.Model):
             "%(name)s says: you received %(time)s.", name=self.giver_name, time=time
         )
 
-    def _portal_standing(self, member):
+    def _portal_standing(self, member, undone):
         """How far this gift is: a few words, and the colour that they get; nothing for
-        what simply counts."""
+        what simply counts. ``undone`` tells whether a reversal took it out again."""
         self.ensure_one()
         if self.state == "declared":
             if self.awaited_id == member:
@@ -58,7 +58,7 @@ class CoopGift(models.Model):
             return self.env._("Being looked at"), "warning"
         if self.state == "cancelled":
             return self.env._("Taken back"), "quiet"
-        if self.sudo().reversal_ids:  # sudo: whether it was undone, no more
+        if undone:
             return self.env._("Taken out"), "quiet"
         return None
 

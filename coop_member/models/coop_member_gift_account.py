@@ -14,13 +14,30 @@ SHOWN = {
 }
 
 
+#: what is read of a gift to tell of it
+TOLD = (
+    "giver_id",
+    "receiver_id",
+    "minutes",
+    "date",
+    "category_id",
+    "description",
+    "state",
+    "declarer_id",
+    "awaited_id",
+    "reversal_of_id",
+)
+
+
 class AccountLine(NamedTuple):
-    """A gift in a member's account: what it changes, and the balance after it, in
-    minutes."""
+    """A gift in a member's account, the name of its category, what it changes and the
+    balance after it, in minutes, and whether a reversal took it out again."""
 
     gift: models.Model
+    category: str
     change: int
     running: int
+    undone: bool
 
 
 class CoopMember(models.Model):
@@ -31,39 +48,63 @@ class CoopMember(models.Model):
     def _gift_account(self, shown="all", page=1):
         """(lines, total): the `AccountLine` of one page of the history, the last gift
         first, and how many lines there are; ``shown`` is a key of `SHOWN`. What is
-        asked for and not there gives the first page. The gifts themselves are read
-        under record rules."""
+        asked for and not there gives the first page. One query reads the lines, their
+        gifts and the totals of the account. Raises AccessError for who may not read
+        this member."""
         self.ensure_one()
+        self._check_gift_reader()
         condition = SHOWN.get(shown, SHOWN["all"])
         rows = self._gift_account_rows(condition, page)
         if not rows and page > 1:
             rows = self._gift_account_rows(condition, 1)
-        gifts = self.env["coop.gift"].browse(row[0] for row in rows)
-        lines = [
-            AccountLine(gift, change, running)
-            for gift, (_id, change, running, *_all) in zip(gifts, rows, strict=True)
-        ]
         if not rows:
             return [], 0
-        *_line, total, given, balance = rows[0]
+        total, given, balance = rows[0][:3]
         self._remember_gift_totals(given, given - balance)
-        return lines, total
+        return [self._gift_account_line(row[3:]) for row in rows], total
+
+    def _check_gift_reader(self):
+        """Raise AccessError for who may not read this member; who acts for the member
+        may."""
+        if not self.env["coop.gift"]._acts_for(self):
+            # record rules search the tree of partners each time that they are asked
+            self.check_access("read")
+
+    def _gift_account_line(self, row):
+        """`AccountLine` of a row, whose gift knows what was read of it."""
+        category, change, running, undone, gift_id, *values = row
+        gift = self.env["coop.gift"].browse(gift_id)
+        for name, value in zip(TOLD, values, strict=True):
+            gift._fields[name]._update_cache(gift, value)
+        return AccountLine(gift, category, change, running, undone)
 
     def _gift_account_rows(self, condition, page):
-        """Rows of (gift id, change, balance after it, number of all rows, time given
-        in all, balance)."""
+        """Rows of (number of all rows, time given in all, balance), the fields of
+        `AccountLine` without the gift, its id, and its `TOLD`."""
+        gifts = self.env["coop.gift"]
+        gifts.flush_model(TOLD)
+        categories = self.env["coop.gift.category"]
+        categories.flush_model(["name"])
         query = SQL(
             """
-            SELECT id, change, running, (COUNT(*) OVER ())::int, given, balance
-              FROM (SELECT *, (SUM(change) OVER ())::int AS balance,
-                           COALESCE(SUM(change) FILTER (WHERE is_given) OVER (), 0)::int
-                               AS given
-                      FROM (%(account)s) line) account
-             WHERE %(condition)s
-             ORDER BY date DESC, id DESC
-             LIMIT %(limit)s OFFSET %(offset)s
+            SELECT total, given, balance, %(category)s, change, running,
+                   reversal.id IS NOT NULL, gift.id, %(told)s
+              FROM (SELECT *, (COUNT(*) OVER ())::int AS total
+                      FROM (SELECT *, (SUM(change) OVER ())::int AS balance,
+                                   COALESCE(SUM(change) FILTER (WHERE is_given)
+                                            OVER (), 0)::int AS given
+                              FROM (%(account)s) side) account
+                     WHERE %(condition)s
+                     ORDER BY date DESC, id DESC
+                     LIMIT %(limit)s OFFSET %(offset)s) line
+              JOIN coop_gift gift ON gift.id = line.id
+              JOIN coop_gift_category category ON category.id = gift.category_id
+              LEFT JOIN coop_gift reversal ON reversal.reversal_of_id = line.id
+             ORDER BY line.date DESC, line.id DESC
             """,
-            account=self.env["coop.gift"]._account_query(self.id),
+            category=categories._field_to_sql("category", "name"),
+            told=SQL(", ").join(SQL.identifier("gift", name) for name in TOLD),
+            account=gifts._account_query(self.id),
             condition=condition,
             limit=A_PAGE,
             offset=A_PAGE * (page - 1),

@@ -69,57 +69,107 @@ class CoopMember(models.Model):
 
     def _gift_companions(self, limit=None, others=()):
         """`Companion` for each with whom this member exchanged time that counts, those
-        with whom they exchanged most first. The names of ``others`` are read along."""
+        with whom they exchanged most first. The names of ``others``, members that are
+        listed besides, are read along."""
         self.ensure_one()
-        self.check_access("read")
-        rows = self._gift_companion_rows(limit)
-        names = self._gift_names(self.browse(row[0] for row in rows if row[0]), *others)
+        self._check_gift_reader()
+        rows = self._gift_companion_rows(limit, self.browse().union(*others))
+        self._remember_names({row[0]: row[-1] for row in rows if row[0]})
+        names = self._gift_names(self.browse(row[0] for row in rows if row[0]))
         companions = [
-            Companion(other or False, names[other or False], *sums)
-            for other, *sums in rows
+            Companion(other or False, names[other or False], count, given, received)
+            for other, count, given, received, _name in rows
+            if given + received
         ]
         return sorted(companions, key=lambda one: (-one.given - one.received, one.name))
 
-    def _gift_companion_rows(self, limit):
-        """Rows of (id of the other, count, given, received), as in `Companion`."""
+    def _gift_companion_rows(self, limit, others):
+        """Rows of (id of the other, count, given, received, name), as in `Companion`;
+        neither id nor name for the commons. Rows of ``others`` count nothing."""
         self.env["coop.gift"].flush_model(
             ["giver_id", "receiver_id", "minutes", "state", "reversal_of_id"]
         )
+        self._flush_names()
         return self.env.execute_query(
             SQL(
                 """
-                SELECT other, SUM(count)::int, SUM(given)::int, SUM(received)::int
-                  FROM (SELECT receiver_id AS other, minutes AS given, 0 AS received,
-                               -- a reversal takes itself and another line out
-                               CASE WHEN reversal_of_id IS NULL THEN 1 ELSE -1 END
-                                   AS count
-                          FROM coop_gift
-                         WHERE giver_id = %(member)s AND state = 'confirmed'
-                         UNION ALL
-                        SELECT giver_id, 0, minutes,
-                               CASE WHEN reversal_of_id IS NULL THEN 1 ELSE -1 END
-                          FROM coop_gift
-                         WHERE receiver_id = %(member)s AND state = 'confirmed') side
-                 GROUP BY other
-                HAVING SUM(given + received) != 0
-                 ORDER BY SUM(given + received) DESC, other
-                 LIMIT %(limit)s
+                SELECT *, (SELECT partner.complete_name
+                             FROM coop_member member
+                             JOIN res_partner partner ON partner.id = member.partner_id
+                            WHERE member.id = other) AS name
+                  FROM ((SELECT other, SUM(count)::int, SUM(given)::int,
+                                SUM(received)::int
+                           FROM (%(sides)s) side
+                          GROUP BY other
+                         HAVING SUM(given + received) != 0
+                          ORDER BY SUM(given + received) DESC, other
+                          LIMIT %(limit)s)
+                        UNION ALL
+                        SELECT unnest(%(others)s::int[]), 0, 0, 0) companion
                 """,
-                member=self.id,
+                sides=self._gift_sides(),
+                others=others.ids,
                 limit=limit,
             )
+        )
+
+    def _gift_sides(self):
+        """SQL of (other, count, given, received) of each gift of this member that
+        counts; a reversal takes itself and another one out."""
+        return SQL(
+            """
+            SELECT receiver_id AS other, minutes AS given, 0 AS received,
+                   CASE WHEN reversal_of_id IS NULL THEN 1 ELSE -1 END AS count
+              FROM coop_gift WHERE giver_id = %(member)s AND state = 'confirmed'
+             UNION ALL
+            SELECT giver_id, 0, minutes,
+                   CASE WHEN reversal_of_id IS NULL THEN 1 ELSE -1 END
+              FROM coop_gift WHERE receiver_id = %(member)s AND state = 'confirmed'
+            """,
+            member=self.id,
         )
 
     @api.model
     def _gift_names(self, *members):
         """Names of ``members`` by id, that of the commons under False."""
         members_sudo = self.browse().union(*members).sudo()  # sudo: names, no more
-        # every other column of a partner would come along
-        members_sudo.partner_id.fetch(["complete_name"])
+        members_sudo._read_names()
         return {
             False: self.env._("The commons"),
             **{member.id: member.display_name for member in members_sudo},
         }
+
+    def _read_names(self):
+        """Read the names of these members that are not known yet, in one query, and
+        nothing else: otherwise every column of theirs and of their partners would come
+        along."""
+        unknown = self.browse(self._fields["display_name"]._cache_missing_ids(self))
+        if not unknown:
+            return
+        self._flush_names()
+        query = SQL(
+            """
+            SELECT member.id, partner.complete_name
+              FROM coop_member member
+              JOIN res_partner partner ON partner.id = member.partner_id
+             WHERE member.id = ANY(%s)
+            """,
+            unknown.ids,
+        )
+        self._remember_names(dict(self.env.execute_query(query)))
+
+    @api.model
+    def _flush_names(self):
+        self.env["coop.member"].flush_model(["partner_id"])
+        self.env["res.partner"].flush_model(["complete_name"])
+
+    @api.model
+    def _remember_names(self, names):
+        """Take names by id that a query told besides."""
+        for member_id, name in names.items():
+            if name:
+                member = self.browse(member_id)
+                self._fields["display_name"]._update_cache(member, name)
 
     def _set_own_trade(self, category_ids):
         """Say what this member sells: ids of categories, as they come from a form;

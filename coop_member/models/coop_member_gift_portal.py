@@ -2,6 +2,7 @@ from odoo import api, models
 
 from ..core.durations import format_minutes
 from ..core.portal_home import HomeItem
+from .coop_member_gift_account import TOLD
 
 GIFTS = "/my/coop/gifts"
 #: gifts that wait for an answer, shown at once
@@ -9,7 +10,6 @@ MOST_WAITING = 20
 #: people that are shown at first, and at most
 FEW_PEOPLE = 5
 MOST_PEOPLE = 50
-PLEDGE_FIELDS = ("minutes", "date", "due_date", "reason", "released", "member_id")
 
 
 class CoopMember(models.Model):
@@ -24,23 +24,19 @@ class CoopMember(models.Model):
         same number of queries."""
         self.ensure_one()
         lines, total = self._gift_account(shown, page)
-        gifts_sudo = self.env["coop.gift"].sudo()  # sudo: which ones, read below
-        waiting = gifts_sudo.search(
-            self._gifts_to_answer_domain(), limit=MOST_WAITING
+        gifts_sudo = self.env["coop.gift"].sudo()  # sudo: those of this member alone
+        waiting = gifts_sudo.search_fetch(
+            self._gifts_to_answer_domain(), TOLD, limit=MOST_WAITING
         ).with_env(self.env)
-        # what is read of one is read of all
         listed = waiting.union(*(line.gift for line in lines))
         companions = self._gift_companions(
-            MOST_PEOPLE, others=listed.giver_id | listed.receiver_id
+            MOST_PEOPLE, others=(listed.giver_id, listed.receiver_id)
         )
         return {
             **self._portal_pledges(),
             "words": self._portal_balance_words(),
-            "waiting": waiting.with_prefetch(listed.ids),
-            "lines": [
-                line._replace(gift=line.gift.with_prefetch(listed.ids))
-                for line in lines
-            ],
+            "waiting": waiting,
+            "lines": lines,
             "total": total,
             "few_people": companions[:FEW_PEOPLE],
             "more_people": companions[FEW_PEOPLE:MOST_PEOPLE],
@@ -49,11 +45,10 @@ class CoopMember(models.Model):
         }
 
     def _portal_pledges(self):
-        pledges = self.env["coop.gift.pledge"].search_fetch(
-            [("member_id", "=", self.id)], PLEDGE_FIELDS
-        )
-        ahead = pledges.filtered(lambda pledge: pledge.state in ("open", "late"))
-        return {"pledges": ahead, "past_pledges": pledges - ahead}
+        lines = self.env["coop.gift.pledge"]._lines_of(self)
+        ahead = [line for line in lines if line.state in ("open", "late")]
+        past = [line for line in lines if line not in ahead]
+        return {"pledges": ahead, "past_pledges": past}
 
     def _portal_balance_words(self):
         """The balance as a kind sentence."""

@@ -253,6 +253,12 @@ class TestAccess(CoopCase):
         candidate.with_user(self.adviser).action_admit()
         self.assertEqual(candidate.state, "active")
 
+    def test_accountants_make_suppliers_and_members_do_not(self):
+        partners = self.env["res.partner"]
+        self.assertTrue(partners.with_user(self.accountant).create({"name": "Papier"}))
+        with self.assertRaises(AccessError):
+            partners.with_user(self.portal_user).create({"name": "Papier"})
+
     def test_members_cannot_call_the_team_s_actions(self):
         noor = self.noor.with_user(self.portal_user)
         for action in ("action_leave", "action_grant_portal"):

@@ -60,6 +60,7 @@ class TestGiftPeople(GiftCase):
         for work in (
             lambda: other._gift_people("petit"),
             lambda: other._gift_companions(),
+            lambda: other._gift_account(),
             lambda: other._set_own_trade([self.advice.id]),
         ):
             with self.assertRaises(AccessError):

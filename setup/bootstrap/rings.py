@@ -21,13 +21,18 @@ OPTIONS_WITH_VALUE = {"-k", "-m", "-p", "-o", "-c", "-W", "-r", "-n"}
 
 NO_TESTS = 5
 
+# Of setup/requirements-test.txt; no module of the suite depends on them.
+COMPANIONS = ("account_payment_sepa_credit_transfer",)
+
 
 class Ring(NamedTuple):
-    """A set of tests run by one pytest, with the modules its database needs."""
+    """A set of tests run by one pytest, with the modules its database needs, and
+    modules of others that the suite goes along with."""
 
     name: str
     paths: tuple
     modules: tuple = ()
+    companions: tuple = ()
 
 
 class Outcome(NamedTuple):
@@ -46,6 +51,7 @@ def all_rings():
     everything = tuple(addons())
     for name in suite_addons():
         rings.append(Ring(name, (f"tests/addons/{name}/tests",), (*everything, name)))
+    rings += [Ring("companions", ("tests/companions",), everything, COMPANIONS)]
     rings += [Ring("setup", ("tests/setup", "setup/bootstrap"))]
     rings += [Ring("packaging", ("tests/packaging",))]
     return rings
@@ -159,7 +165,7 @@ def _pytest_ring(ring, options, output):
         command = plain_pytest_command([*ring.paths, *options])
         return _call(ring, command, output)
     database = databases.own(f"test_{ring.name}")
-    databases.copy(databases.prepared(ring.modules), database)
+    databases.create(database, [*ring.modules, *ring.companions])
     conf = config.write(PREFIX / f"odoo-{ring.name}.conf", config.free_port())
     try:
         command = pytest_odoo_command(database, conf, [*ring.paths, *options])

@@ -140,8 +140,8 @@ def read_page(member):
     values = member._portal_gifts()
     for line in values["lines"]:
         line.gift._portal_title(member)
-        line.gift._portal_standing(member)
-        line.gift.mapped("category_id.name")
+        line.gift._portal_standing(member, line.undone)
+        assert line.category
     for gift in values["waiting"]:
         gift._portal_question(member)
         gift._portal_buttons()

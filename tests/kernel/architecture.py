@@ -14,6 +14,7 @@ import polib
 from lxml import etree
 
 SHARED = {"coop_member"}
+SHARED_CORES = tuple(f"odoo.addons.{name}.core" for name in sorted(SHARED))
 README_FRAGMENTS = ("DESCRIPTION.md", "CONFIGURE.md", "USAGE.md")
 LANGUAGES = ("fr", "nl")
 MODEL_CLASSES = {"Model", "TransientModel"}
@@ -63,7 +64,8 @@ def place(root, path, line=None):
 
 
 def impure_cores(root):
-    """A `core/` imports the standard library and itself, nothing else."""
+    """A `core/` imports the standard library, itself, and that of the module that all
+    others build upon, nothing else."""
     for module in modules(root):
         for path in sorted((module / "core").rglob("*.py")):
             yield from _impure_imports(root, module, path)
@@ -72,8 +74,8 @@ def impure_cores(root):
 def _impure_imports(root, module, path):
     tree = parse(path)
     for line, name in imported_modules(tree):
-        own = name.startswith(f"{module.name}.core")
-        if name.split(".")[0] not in sys.stdlib_module_names and not own:
+        pure = name.startswith((f"{module.name}.core", *SHARED_CORES))
+        if name.split(".")[0] not in sys.stdlib_module_names and not pure:
             yield f"{place(root, path, line)}: core imports {name}"
     depth = len(path.relative_to(module / "core").parts)
     for node in ast.walk(tree):

@@ -26,8 +26,12 @@ def register_bare_package(name, folder):
     sys.modules[name] = package
 
 
+# a core names that of another add-on as Odoo does
+for name in ("odoo", "odoo.addons"):
+    register_bare_package(name, ROOT / "no-such-folder")
 for manifest in sorted(ROOT.glob("coop_*/__manifest__.py")):
     register_bare_package(manifest.parent.name, manifest.parent)
+    register_bare_package(f"odoo.addons.{manifest.parent.name}", manifest.parent)
 
 # A machine may be slow without anything being wrong; in CI the examples are always
 # the same ones, so that a failure there can be repeated anywhere.

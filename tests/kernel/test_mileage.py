@@ -18,6 +18,7 @@ from coop_activity_expense.core.mileage import (
     flat,
     rounded,
     scale_of,
+    way,
 )
 
 CENT = Decimal("0.01")
@@ -149,6 +150,23 @@ def test_rates_of_a_quarter_apply_to_its_trips_alone(trips):
         assert abs(charge.amount - distance * Decimal(rate)) <= CENT
 
 
+@given(scales, distances, distances)
+def test_what_is_told_of_a_trip_is_what_it_costs(scale, before, distance):
+    found = way(scale, before, distance)
+    assert found.after - found.before == allowance(
+        scale, before + distance
+    ) - allowance(scale, before)
+    if found.one_rate:
+        exact = distance * found.last.rate * (100 + scale.bonus) / 100
+        assert found.after - found.before == exact
+
+
+def test_a_fixed_part_is_no_rate():
+    scale = Scale((Band(None, Decimal("0.5"), Decimal(100)),))
+    assert not way(scale, Decimal(0), Decimal(10)).one_rate
+    assert way(scale, Decimal(1), Decimal(10)).one_rate
+
+
 @given(st.decimals(-(10**6), 10**6, places=4), units)
 def test_halves_go_away_from_zero(amount, unit):
     result = rounded(amount, unit)
@@ -156,6 +174,20 @@ def test_halves_go_away_from_zero(amount, unit):
     assert Fraction(result) % Fraction(unit) == 0
     if abs(result - amount) == unit / 2:
         assert abs(result) > abs(amount)
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "result"),
+    [
+        ("0.005", "0.01", "0.01"),
+        ("-0.005", "0.01", "-0.01"),
+        ("0.0049", "0.01", "0"),
+        ("0.025", "0.05", "0.05"),
+        ("2.5", "1", "3"),
+    ],
+)
+def test_halves(amount, unit, result):
+    assert rounded(Decimal(amount), Decimal(unit)) == Decimal(result)
 
 
 @pytest.mark.parametrize(

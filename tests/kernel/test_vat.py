@@ -54,6 +54,20 @@ def test_currencies_without_cents(amount, rate):
     assert found.tax == int(found.tax)
 
 
+@pytest.mark.parametrize(
+    ("amount", "part", "deductible"),
+    [
+        ("0.18", 50, "0.02"),  # 0.03 of tax: the deductible half is rounded
+        ("0.60", 65, "0.06"),  # 0.10 of tax: the part that is not deductible is
+        ("3.00", 51, "0.25"),
+        ("-0.60", 65, "-0.06"),
+    ],
+)
+def test_the_smaller_part_is_the_one_that_is_rounded(amount, part, deductible):
+    found = split(Decimal(amount), Decimal(20), Decimal(part))
+    assert found.deductible == Decimal(deductible)
+
+
 @pytest.mark.parametrize(("rate", "part"), [(-1, 100), (20, -1), (20, 101)])
 def test_what_cannot_be(rate, part):
     with pytest.raises(VatError):

@@ -1,0 +1,3 @@
+from . import coop_demo
+from . import coop_demo_claim
+from . import coop_demo_pay
