@@ -46,6 +46,7 @@ from . import res_partner
 from . import account_tax_billing
 from . import coop_activity_billing
 from . import coop_billing
+from . import coop_billing_totals
 from . import coop_customer
 from . import coop_customer_identity
 from . import coop_customer_guard
@@ -71,5 +72,6 @@ from . import coop_worked_time
 from . import coop_member_billing
 from . import coop_vat_reduced_line
 from . import coop_activity_transfer
+from . import coop_activity_transfer_guard
 from . import coop_activity_transfer_lifecycle
 from . import coop_activity_transfer_entry

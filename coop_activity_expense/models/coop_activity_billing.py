@@ -21,7 +21,7 @@ class CoopActivity(models.Model):
         "Income account",
         check_company=True,
         domain="[('internal_group', '=', 'income')]",
-        groups="base.group_user",
+        groups="coop_member.group_accountant",
         help="Of what the activity invoices; empty: the journal's own.",
     )
 

@@ -121,7 +121,7 @@ class CoopQuote(models.Model):
         quote_sudo = self._check_link(token)
         if not quote_sudo.seen_date:
             quote_sudo.seen_date = fields.Datetime.now()
-        return quote_sudo
+        return self.sudo()  # sudo: the link is the right to read
 
     def _answer(self, token, accepted, name, reason=""):
         """The customer's answer. The same answer twice is the same answer; another one

@@ -96,15 +96,22 @@ class CoopVatEvidence(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._with_checked_file(vals) for vals in vals_list])
+        vals_list = [self._with_checked_file(vals) for vals in vals_list]
+        return super(CoopVatEvidence, self._untouched()).create(vals_list)
 
     def write(self, vals):
         self._check_free(vals.keys())
-        return super().write(self._with_checked_file(vals))
+        vals = self._with_checked_file(vals)
+        return super(CoopVatEvidence, self._untouched()).write(vals)
 
     def unlink(self):
         self._check_free(PROVING)
         return super().unlink()
+
+    def _untouched(self):
+        """Evidence whose files are kept as they are sent, for they stand for the paper
+        they show."""
+        return self.with_context(image_no_postprocess=True)
 
     def _check_free(self, names):
         """Raise UserError for evidence that invoices which were submitted rest on."""

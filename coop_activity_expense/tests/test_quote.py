@@ -151,7 +151,10 @@ class TestQuote(BillingCase):
                 public._see(wrong)
             with self.subTest(wrong=wrong), self.assertRaises(AccessError):
                 public._answer(wrong, True, "Léa")
-        self.assertEqual(public._see(token).amount_total, 120)
+        seen = public._see(token)
+        self.assertEqual(seen.amount_total, 120)
+        with self.assertRefused("by their buttons"):
+            seen.step = "accepted"
         self.assertTrue(quote.seen_date)
         quote.action_draft()
         with self.assertRaises(AccessError):
