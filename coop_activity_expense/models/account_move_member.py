@@ -37,9 +37,8 @@ class AccountMove(models.Model):
         activity._coop_require_member()
         if move:
             move._coop_require_own()
-            taxes = (
-                move.sudo().invoice_line_ids.tax_ids.ids
-            )  # sudo: hidden from members
+            move_sudo = move.sudo()  # sudo: members read no taxes
+            taxes = move_sudo.invoice_line_ids.tax_ids.ids
         self.env["coop.billing"]._check_lines(activity.company_id, lines, taxes)
         values = self._coop_prepare_header(activity, header)
         if move:
