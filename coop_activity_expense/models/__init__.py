@@ -75,3 +75,10 @@ from . import coop_activity_transfer
 from . import coop_activity_transfer_guard
 from . import coop_activity_transfer_lifecycle
 from . import coop_activity_transfer_entry
+from . import account_move_office
+from . import coop_activity_office
+from . import coop_customer_office
+from . import coop_billing_print
+from . import account_move_print
+from . import coop_quote_print
+from . import ir_actions_report_billing

@@ -13,13 +13,15 @@ class AccountMove(models.Model):
         """Lines of this document as `core.billing` has them."""
         self.ensure_one()
         names = {"line_section": core.SECTION, "line_note": core.NOTE}
-        move_sudo = self.sudo()  # sudo: members read neither taxes nor units
         return [
             line._coop_core_line(names.get(line.display_type, core.LINE))
-            for line in move_sudo.invoice_line_ids.sorted(
-                lambda line: (line.sequence, line.id)
-            )
+            for line in self._coop_sorted_lines()
         ]
+
+    def _coop_sorted_lines(self):
+        """Lines (sudo records) in the order in which they are printed."""
+        move_sudo = self.sudo()  # sudo: members read neither taxes nor units
+        return move_sudo.invoice_line_ids.sorted(lambda line: (line.sequence, line.id))
 
     def action_coop_copy(self):
         """A new draft like this document, for the member who asks: same customer, same

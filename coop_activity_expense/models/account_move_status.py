@@ -24,6 +24,7 @@ class AccountMove(models.Model):
         ],
         "Status for the member",
         compute="_compute_coop_status",
+        search="_search_coop_status",
     )
 
     @api.depends(
@@ -50,6 +51,12 @@ class AccountMove(models.Model):
             sent=self.is_move_sent,
             seen=bool(self.coop_seen_date),
         )
+
+    @api.model
+    def _search_coop_status(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return fields.Domain.OR(self._coop_status_domain(status) for status in value)
 
     @api.model
     def _coop_status_domain(self, status):

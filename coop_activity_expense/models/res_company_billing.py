@@ -18,6 +18,12 @@ class ResCompany(models.Model):
         domain="[('type', '=', 'sale')]",
         help="One legal sequence for all activities; empty: the first sales journal.",
     )
+    coop_billing_mention = fields.Text(
+        "Legal mentions",
+        translate=True,
+        help="Printed at the end of quotes and invoices: legal form, capital, "
+        "registration, insurance, what late payment costs.",
+    )
     coop_quote_days = fields.Integer(
         "Quotes are valid for (days)", default=30, required=True
     )
