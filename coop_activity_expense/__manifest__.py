@@ -56,6 +56,10 @@
         "views/portal_expense_receipts_templates.xml",
         "views/portal_vehicles_templates.xml",
         "views/portal_trips_templates.xml",
+        "views/portal_billing_templates.xml",
+        "views/portal_customers_templates.xml",
+        "views/portal_billing_form_templates.xml",
+        "views/portal_invoices_templates.xml",
         "data/coop_vat_reason.xml",
         "data/mail_template_billing.xml",
     ],
@@ -63,6 +67,7 @@
         "web.assets_frontend": [
             "coop_activity_expense/static/src/scss/portal_expenses.scss",
             "coop_activity_expense/static/src/scss/portal_trips.scss",
+            "coop_activity_expense/static/src/scss/portal_billing.scss",
             "coop_activity_expense/static/src/interactions/*.js",
         ],
         "web.assets_backend": [

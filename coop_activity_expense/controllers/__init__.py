@@ -3,3 +3,7 @@ from . import portal_expense_form
 from . import portal_receipts
 from . import portal_vehicles
 from . import portal_trips
+from . import portal_billing
+from . import portal_customers
+from . import portal_billing_form
+from . import portal_invoices

@@ -127,7 +127,7 @@ def read_lines(
         return [], {(MAX_LINES, "name"): TOO_MANY}
     lines, errors = [], {}
     for position, row in enumerate(rows):
-        if _is_blank(row):
+        if is_blank(row):
             continue
         line, wrong = _read_line(row, clean)
         lines.append(line)
@@ -135,7 +135,8 @@ def read_lines(
     return lines, errors
 
 
-def _is_blank(row: Mapping[str, object]) -> bool:
+def is_blank(row: Mapping[str, object]) -> bool:
+    """Whether a row says nothing, and is left out."""
     return not (_text(row, "name") or _text(row, "price"))
 
 

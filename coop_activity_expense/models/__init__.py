@@ -71,6 +71,13 @@ from . import account_move_send_billing
 from . import coop_worked_time
 from . import coop_member_billing
 from . import coop_vat_reduced_line
+from . import coop_billing_portal
+from . import coop_billing_form
+from . import coop_member_billing_portal
+from . import coop_member_invoices
+from . import coop_customer_portal
+from . import coop_vat_evidence_portal
+from . import account_move_portal
 from . import coop_activity_transfer
 from . import coop_activity_transfer_guard
 from . import coop_activity_transfer_lifecycle

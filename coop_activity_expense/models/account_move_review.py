@@ -165,6 +165,10 @@ class AccountMove(models.Model):
     def _coop_post_reviewed(self, alone=False):
         """Post documents whose review lets them, as a step of it. Legal numbers are
         the journal's; the day is the invoice's own, or today."""
+        for move in self.filtered(lambda move: not move.invoice_payment_term_id):
+            # or else it would be due on the day when its draft was begun
+            if move.invoice_date_due != move._coop_day():
+                move.invoice_date_due = move._coop_day()
         self.action_post()
         self.write(
             {

@@ -43,9 +43,10 @@ class CoopBilling(models.AbstractModel):
         return company_sudo.account_fiscal_country_id
 
     @api.model
-    def _tax_choices(self, company):
+    def _tax_choices(self, company, taxes=()):
         """Taxes as a form shows them: id, name, percentage, whether evidence is
-        needed."""
+        needed; ``taxes`` are ids that the document has already."""
+        offered_sudo = self._taxes(company)
         return [
             {
                 "id": tax.id,
@@ -53,7 +54,7 @@ class CoopBilling(models.AbstractModel):
                 "amount": tax.amount,
                 "evidence": tax.coop_evidence,
             }
-            for tax in self._taxes(company)
+            for tax in offered_sudo | offered_sudo.browse(taxes)
         ]
 
     @api.model
@@ -69,15 +70,17 @@ class CoopBilling(models.AbstractModel):
     # -- what was typed ----------------------------------------------------------------
 
     @api.model
-    def _read_lines(self, company, rows):
+    def _read_lines(self, company, rows, taxes=()):
         """Lines as typed: (values by `core.billing.Line`, sentences by position and
-        field). Taxes and units that cannot be chosen are refused."""
+        field). Taxes and units that cannot be chosen are refused; ``taxes`` are ids
+        that the document has already."""
         lines, codes = core.read_lines(rows, clean_text)
         sentences = self._sentences()
         errors = {place: sentences[code] for place, code in codes.items()}
-        taxes, units = set(self._taxes(company).ids), set(self._units().ids)
+        offered = {*self._taxes(company).ids, *taxes}
+        units = set(self._units().ids)
         for position, row in enumerate(rows):
-            for field, known in (("tax", taxes), ("unit", units)):
+            for field, known in (("tax", offered), ("unit", units)):
                 typed = row.get(field) or ""
                 place = (position, field)
                 if typed and place not in errors and int(typed) not in known:
@@ -97,10 +100,10 @@ class CoopBilling(models.AbstractModel):
                 )
 
     @api.model
-    def _without_retired(self, company, lines):
+    def _without_retired(self, company, lines, taxes=()):
         """Lines for a new document: taxes that cannot be chosen any more are left
-        open."""
-        allowed = set(self._taxes(company).ids)
+        open, but for ``taxes``."""
+        allowed = {*self._taxes(company).ids, *taxes}
         return [
             line if line.tax in allowed else replace(line, tax=None) for line in lines
         ]

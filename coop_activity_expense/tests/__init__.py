@@ -40,3 +40,5 @@ from . import test_invoice_status
 from . import test_invoice_entries
 from . import test_billing_race
 from . import test_billing_privacy
+from . import test_portal_customers
+from . import test_portal_invoices
