@@ -7,3 +7,7 @@ from . import portal_billing
 from . import portal_customers
 from . import portal_billing_form
 from . import portal_invoices
+from . import portal_quotes
+from . import portal_quote_public
+from . import portal_transfers
+from . import portal_hours

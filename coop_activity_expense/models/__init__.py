@@ -78,10 +78,15 @@ from . import coop_member_invoices
 from . import coop_customer_portal
 from . import coop_vat_evidence_portal
 from . import account_move_portal
+from . import coop_quote_portal
 from . import coop_activity_transfer
 from . import coop_activity_transfer_guard
 from . import coop_activity_transfer_lifecycle
 from . import coop_activity_transfer_entry
+from . import coop_activity_transfer_portal
+from . import coop_worked_time_portal
+from . import coop_member_hours
+from . import coop_member_billing_home
 from . import account_move_office
 from . import coop_activity_office
 from . import coop_customer_office

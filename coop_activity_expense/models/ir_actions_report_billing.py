@@ -25,6 +25,12 @@ class IrActionsReport(models.Model):
             return "coop_activity_expense.action_report_invoice"
         return report_ref
 
+    def _get_rendering_context(self, report, docids, data):
+        if report.report_name in ONE_BY_ONE:
+            # what is printed was read by the system: nothing later would refuse it
+            self.env[report.model].browse(docids).check_access("read")
+        return super()._get_rendering_context(report, docids, data)
+
     def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
         prepare = super()._render_qweb_pdf_prepare_streams
         several = len(set(res_ids or ())) > 1

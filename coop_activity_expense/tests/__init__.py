@@ -42,3 +42,7 @@ from . import test_billing_race
 from . import test_billing_privacy
 from . import test_portal_customers
 from . import test_portal_invoices
+from . import test_portal_quotes
+from . import test_portal_transfers
+from . import test_portal_hours
+from . import test_portal_billing_privacy

@@ -45,7 +45,9 @@ class TestPortalInvoices(PortalBillingCase):
         money = move.currency_id.format
         self.assertEqual(told["total"], money(move.amount_total))
         self.assertEqual(told["untaxed"], money(move.amount_untaxed))
-        lines = move.invoice_line_ids.filtered(lambda l: l.display_type == "product")
+        lines = move.invoice_line_ids.filtered(
+            lambda line: line.display_type == "product"
+        )
         self.assertEqual(
             [one for one in told["subtotals"] if one],
             [money(line.price_subtotal) for line in lines],
