@@ -94,3 +94,4 @@ from . import coop_billing_print
 from . import account_move_print
 from . import coop_quote_print
 from . import ir_actions_report_billing
+from . import account_move_send_words

@@ -119,9 +119,12 @@ class AccountMove(models.Model):
         )
         for move in self:
             # a note: the customer reads the comments of an invoice later on
+            told = move.coop_member_id.portal_partner_id
+            if self.env.context.get("coop_no_mail"):
+                told = told.browse()
             move.message_post(
                 body=self.env._("Returned: %s", comment.strip()),
-                partner_ids=move.coop_member_id.portal_partner_id.ids,
+                partner_ids=told.ids,
                 subtype_xmlid="mail.mt_note",
             )
 

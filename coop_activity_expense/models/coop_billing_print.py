@@ -5,11 +5,11 @@ from ..core import paper
 from ..core.billing import LINE
 
 #: what fits on a page of `coop_member.paperformat_coop`, in lines of text
-FIRST, LINES = 26, 42
+FIRST, LINES = 34, 46
 #: characters of the description, without and with the column of discounts
 CHARACTERS = {False: 50, True: 42}
 #: lines of the last page besides its mentions: totals, how to pay
-FOOT = 9
+FOOT = 11
 #: characters of a mention, which is printed smaller
 MENTION = 115
 

@@ -17,6 +17,9 @@ from . import test_receipt
 from . import test_receipt_privacy
 from . import test_access
 from . import test_demo
+from . import test_billing_office
+from . import test_billing_print
+from . import test_billing_office_tour
 from . import test_portal_expense_form
 from . import test_portal_receipts
 from . import test_portal_expenses
