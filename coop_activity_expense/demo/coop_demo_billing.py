@@ -18,8 +18,8 @@ EVIDENCE = {"fr": ("10S",), "be": ("6S",)}
 INCOME = {"fr": "708800", "be": "743000"}
 MENTIONS = {
     "fr": {
-        "fr_FR": "Coopérative Filigrane, société coopérative et participative à capital "
-        "variable, 12 rue des Tanneurs, 38000 Grenoble. En cas de retard de paiement : "
+        "fr_FR": "Coopérative Filigrane, société coopérative et participative à "
+        "capital variable, 12 rue des Tanneurs, 38000 Grenoble. En cas de retard de paiement : "
         "pénalités au triple du taux d'intérêt légal et, entre professionnels, "
         "indemnité forfaitaire de recouvrement de 40 €. Pas d'escompte pour paiement "
         "anticipé.",

@@ -61,9 +61,9 @@ class CoopQuote(models.Model):
 
     def _print_answer(self):
         """The customer's answer in a sentence; where there is none yet, empty: there
-        is room for a signature then."""
+        is room for a signature then. None once it is refused."""
         if self.step != "accepted":
-            return ""
+            return None if self.step == "refused" else ""
         day = self.env["coop.billing"]._print_day(self, self.answered_date)
         return self.env._(
             "Accepted by %(name)s on %(day)s.", name=self.answered_name, day=day
