@@ -11,3 +11,4 @@ from . import portal_quotes
 from . import portal_quote_public
 from . import portal_transfers
 from . import portal_hours
+from . import portal_invoice_customer

@@ -221,20 +221,29 @@ class AccountMove(models.Model):
         """Codes of what refuses the submission."""
         return {one.code for one in self._portal_remarks() if one.level == BLOCK}
 
+    def _coop_seen_by_customer(self):
+        """Keep that who looks saw this document, unless they run its activity."""
+        self.ensure_one()
+        move_sudo = self.sudo()  # sudo: the activity, for an id to compare
+        activities = self.env["coop.activity"]
+        own = activities._coop_of_user().ids if activities.has_access("read") else []
+        if move_sudo.coop_activity_id and move_sudo.coop_activity_id.id not in own:
+            self._coop_seen()
+
     def _portal_pdf(self):
         """The document as a file: (name, content)."""
         self.ensure_one()
         self.check_access("read")
         move_sudo = self.sudo()  # sudo: the report reads the books
-        if self.state == "posted":
-            found = move_sudo._get_invoice_legal_documents("pdf", allow_fallback=True)
-            if found:
-                return found["filename"], found["content"]
+        sent = move_sudo.invoice_pdf_report_id
+        if sent:
+            # as it was sent, with Factur-X inside
+            return sent.name, sent.raw
         reports_sudo = self.env["ir.actions.report"].sudo()  # sudo: as printed
         content, _kind = reports_sudo._render_qweb_pdf(
             "account.account_invoices", move_sudo.ids
         )
-        return move_sudo._get_report_base_filename() + ".pdf", content
+        return move_sudo._get_invoice_report_filename(), content
 
 
 class AccountMoveLine(models.Model):

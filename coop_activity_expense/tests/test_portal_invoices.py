@@ -158,6 +158,15 @@ class TestPortalInvoices(PortalBillingCase):
         self.assert_shows(self.page(f"{INVOICES}/{move.id}"), "Which week?", "Returned")
         self.assert_shows(self.post(f"{INVOICES}/{move.id}/submit"), "Submitted")
 
+    def test_the_form_says_what_it_is(self):
+        page = self.page(f"{INVOICES}/new?customer={self.bakery.id}")
+        self.assert_shows(page, "New invoice")
+        form = page.xpath("//form[@data-model]")[0]
+        self.assertEqual(form.get("data-document"), "0", "totals are asked for with it")
+        draft = self._draft()
+        page = self.page(f"{INVOICES}/{draft.id}/edit")
+        self.assert_shows(page, "Change an invoice")
+
     def test_copy(self):
         move = self._accepted_invoice(self._item(price=70, quantity=3))
         response = self.post(f"{INVOICES}/{move.id}/copy")
@@ -214,6 +223,29 @@ class TestPortalInvoices(PortalBillingCase):
         self.env.invalidate_all()
         self.assertTrue(move.coop_evidence_id.document)
         self.assert_shows(self.post(f"{url}/submit"), "Submitted. An accountant")
+
+    def test_the_customer_opens_it(self):
+        move = self._accepted_invoice()
+        token = move.sudo()._portal_ensure_token()
+        url = f"/my/invoices/{move.id}?access_token={token}"
+        self.assertEqual(self.url_open(url).status_code, 200)
+        self.env.invalidate_all()
+        self.assertFalse(move.coop_seen_date, "the member looked")
+        self.authenticate(None, None)
+        self.url_open(f"/my/invoices/{move.id}?access_token=wrong")
+        self.env.invalidate_all()
+        self.assertFalse(move.coop_seen_date)
+        self.assertEqual(self.url_open(url).status_code, 200)
+        self.env.invalidate_all()
+        self.assertTrue(move.coop_seen_date)
+        self.sign_in(self.noor_user)
+        self.assert_shows(self.page(f"{INVOICES}/{move.id}"), "Seen by the customer")
+
+    def test_pdf(self):
+        for move in (self._draft(), self._accepted_invoice()):
+            response = self.url_open(f"{INVOICES}/{move.id}/pdf")
+            self.assertEqual(response.status_code, 200)
+            self.assertIn("Oak shelf", response.text)
 
     def test_nobody_elses(self):
         move = self._submitted_invoice()
