@@ -19,10 +19,10 @@ INCOME = {"fr": "708800", "be": "743000"}
 MENTIONS = {
     "fr": {
         "fr_FR": "Coopérative Filigrane, société coopérative et participative à "
-        "capital variable, 12 rue des Tanneurs, 38000 Grenoble. En cas de retard de paiement : "
-        "pénalités au triple du taux d'intérêt légal et, entre professionnels, "
-        "indemnité forfaitaire de recouvrement de 40 €. Pas d'escompte pour paiement "
-        "anticipé.",
+        "capital variable, 12 rue des Tanneurs, 38000 Grenoble. En cas de retard de "
+        "paiement : pénalités au triple du taux d'intérêt légal et, entre "
+        "professionnels, indemnité forfaitaire de recouvrement de 40 €. Pas "
+        "d'escompte pour paiement anticipé.",
         "en_US": "Coopérative Filigrane, workers' cooperative with variable capital, "
         "12 rue des Tanneurs, 38000 Grenoble. Late payment: three times the legal "
         "interest rate and, between professionals, 40 € for recovery. No discount for "
