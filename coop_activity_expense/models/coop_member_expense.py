@@ -104,7 +104,7 @@ class CoopMember(models.Model):
         rows = self.env["coop.expense.line"]._read_group(
             [("member_id", "=", self.id), ("kind", "=", "receipt")],
             ["category_id"],
-            order="__count DESC",
+            order="__count DESC, category_id",
             limit=FEW_CATEGORIES,
         )
         return self.env["coop.expense.category"].union(*(row[0] for row in rows))

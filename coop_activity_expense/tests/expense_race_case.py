@@ -86,6 +86,17 @@ class ExpenseRaceCase(TwoConnectionsCase):
             setattr(self, f"{kind}_id", category.id)
         self.member_id, self.activity_id = member.id, activity.id
         self.vehicle_id = vehicle.id
+        self._admit(env, "active", "RACE", "2026-01-01")
+
+    def _admit(self, env, *values):
+        # who is admitted by the button is kept for ever
+        env.flush_all()
+        env.cr.execute(
+            "UPDATE coop_member SET (state, number, admission_date) = (%s, %s, %s) "
+            "WHERE id = %s",
+            [*values, self.member_id],
+        )
+        env.invalidate_all()
 
     def _take_back(self, env):
         company = env.ref("base.main_company")
@@ -101,7 +112,7 @@ class ExpenseRaceCase(TwoConnectionsCase):
             "DELETE FROM coop_expense WHERE id = ANY(%s)",
             [entries.ids, entries.ids, self.member_id, claims],
         )
-        env.invalidate_all()
+        self._admit(env, "candidate", None, None)
         entries.button_draft()
         entries.with_context(force_delete=True).unlink()
         company.account_fiscal_country_id = self.country_id

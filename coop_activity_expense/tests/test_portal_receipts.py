@@ -46,7 +46,7 @@ class TestPortalReceipts(PortalExpenseCase):
         for what, (content, sentence) in BAD.items():
             with self.subTest(what=what):
                 response = self._drop(("lunch.jpg", content), ("ok.pdf", PDF))
-                self.assert_shows(response, "lunch.jpg: ")
+                self.assert_shows(response, "lunch.jpg · ")
                 self.assertRegex(response.text, sentence)
                 self.assertEqual(self._kept().mapped("name"), ["ok.pdf"])
 

@@ -108,5 +108,5 @@ class CoopDemo(models.AbstractModel):
         """``record`` (or a model) as ``member``'s adviser sees and changes it."""
         adviser = member.adviser_id or member.company_id.coop_default_adviser_id
         return record.with_user(adviser).with_context(
-            allowed_company_ids=member.company_id.ids
+            allowed_company_ids=member.company_id.ids, lang=adviser.lang
         )

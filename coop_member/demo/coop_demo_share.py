@@ -13,8 +13,9 @@ class CoopDemo(models.AbstractModel):
 
     def _as_accountant(self, record, member):
         """``record`` (or a model) as the accountant of ``member``'s cooperative."""
-        return record.with_user(self._ref("user_nadia")).with_context(
-            allowed_company_ids=member.company_id.ids
+        accountant = self._ref("user_nadia")
+        return record.with_user(accountant).with_context(
+            allowed_company_ids=member.company_id.ids, lang=accountant.lang
         )
 
     def _new_moves(self, member):

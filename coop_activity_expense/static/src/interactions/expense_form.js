@@ -62,7 +62,7 @@ export class ExpenseForm extends Interaction {
         this.errorEl.textContent = "";
         for (const {file, isTooLarge} of chosen) {
             if (isTooLarge) {
-                this.tell(`${file.name}: ${this.el.dataset.tooLarge}`);
+                this.tell(`${file.name} · ${this.el.dataset.tooLarge}`);
             } else {
                 this.unsent.set(this.addSign(), file);
             }

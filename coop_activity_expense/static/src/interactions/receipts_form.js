@@ -52,7 +52,7 @@ export class ReceiptsForm extends Interaction {
 
     async send(file, isTooLarge) {
         if (isTooLarge) {
-            this.told.push(`${file.name}: ${this.el.dataset.tooLarge}`);
+            this.told.push(`${file.name} · ${this.el.dataset.tooLarge}`);
             return;
         }
         try {

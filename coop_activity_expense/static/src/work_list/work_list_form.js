@@ -44,11 +44,13 @@ export class WorkListFormController extends FormController {
             (id, state) => {
                 const {waiting, staying} = this.constructor;
                 const isDone =
+                    this.actedOn === id &&
                     before.id === id &&
                     waiting.includes(before.state) &&
                     ![...staying, before.state].includes(state);
                 before = {id, state};
                 if (isDone) {
+                    this.actedOn = null;
                     this.goOn();
                 }
             },
@@ -61,6 +63,12 @@ export class WorkListFormController extends FormController {
 
     get papers() {
         return this.constructor.papers;
+    }
+
+    /** A record that changes by itself was done before: it came from a cache. */
+    async beforeExecuteActionButton(clickParams) {
+        this.actedOn = this.model.root.resId;
+        return super.beforeExecuteActionButton(clickParams);
     }
 
     findButton(name) {
