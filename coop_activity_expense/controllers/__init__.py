@@ -5,3 +5,12 @@ from . import portal_vehicles
 from . import portal_trips
 from . import declaration_feed
 from . import portal_accounts
+from . import portal_billing
+from . import portal_customers
+from . import portal_billing_form
+from . import portal_invoices
+from . import portal_quotes
+from . import portal_quote_public
+from . import portal_transfers
+from . import portal_hours
+from . import portal_invoice_customer

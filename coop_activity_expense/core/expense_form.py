@@ -14,10 +14,12 @@ from odoo.addons.coop_member.core.forms import (
     INVALID,
     MISSING,
     TOO_FEW,
-    TOO_LONG,
     TOO_MANY,
+    choice_error,
     fingerprint,
     key_of,
+    read_day,
+    text_error,
     text_of,
     whole_number,
 )
@@ -37,7 +39,6 @@ MOST_RECEIPTS = 20
 #: what a receipt cannot be older than
 FIRST_DAY = date(2000, 1, 1)
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 AMOUNT = re.compile(r"\d{1,9}(?:[.,]\d{1,2})?|\d{1,9}[.,]", re.ASCII)
 #: thousands apart by a sign that is not the one before the cents
 GROUPED = re.compile(
@@ -172,11 +173,23 @@ def parse_expense(
     {'amount': 'missing'}
     """
     typed = read_expense(post)
-    key = key_of(post)
+    expense, errors = _parse_line(typed, choices, read_step(post) == LATER)
+    key, head = key_of(post), None
+    if not key:
+        errors["form"] = MISSING
+    if choices.activities is not None:
+        head, wrong_head = parse_head(typed, choices.activities)
+        errors |= wrong_head
+    return (None, errors) if errors else (Sent(expense, head, key), {})
+
+
+def _parse_line(
+    typed: Mapping[str, object], choices: Choices, may_lack_amount: bool
+) -> tuple[Expense | None, dict[str, str]]:
     amount, wrong_amount = read_amount(typed["amount"])
-    if wrong_amount == MISSING and read_step(post) == LATER:
+    if wrong_amount == MISSING and may_lack_amount:
         wrong_amount = None
-    day = read_day(typed["date"])
+    day = read_day(typed["date"], FIRST_DAY)
     category = chosen(typed["category"], choices.categories)
     vehicle = chosen(typed["vehicle"], choices.vehicles)
     beneficiary = typed["beneficiary"] or MEMBER
@@ -184,21 +197,16 @@ def parse_expense(
         "category": choice_error(typed["category"], category),
         "amount": wrong_amount,
         "date": choice_error(typed["date"], day),
-        "name": _text_error(typed["name"]),
-        "supplier_name": _text_error(typed["supplier_name"]),
-        "beneficiary": None if beneficiary in choices.beneficiaries else INVALID,
+        "name": text_error(typed["name"], MOST_TEXT),
+        "supplier_name": text_error(typed["supplier_name"], MOST_TEXT),
+        "beneficiary": choice_error(beneficiary, beneficiary in choices.beneficiaries),
         "vehicle": INVALID if typed["vehicle"] and vehicle is None else None,
         "receipt": TOO_MANY if len(typed["receipts"]) > MOST_RECEIPTS else None,
-        "form": None if key else MISSING,
     }
-    head = None
-    if choices.activities is not None:
-        head, wrong_head = parse_head(typed, choices.activities)
-        found |= wrong_head
     errors = {field: code for field, code in found.items() if code}
     if errors:
         return None, errors
-    expense = Expense(
+    return Expense(
         category_id=category,
         amount=amount,
         day=day,
@@ -208,8 +216,7 @@ def parse_expense(
         company_named=typed["company_named"] == "1",
         vehicle_id=vehicle,
         receipt_ids=tuple(typed["receipts"]),
-    )
-    return Sent(expense, head, key), {}
+    ), {}
 
 
 def parse_head(
@@ -230,8 +237,8 @@ def parse_head(
     owed = payer == SUPPLIER and "supplier_name" in post
     found = {
         "activity": choice_error(typed["activity"], activity),
-        "payer": choice_error(payer, payer if payer in PAYERS else None),
-        "supplier_reference": _text_error(typed["supplier_reference"]),
+        "payer": choice_error(payer, payer in PAYERS),
+        "supplier_reference": text_error(typed["supplier_reference"], MOST_TEXT),
     }
     errors = {field: code for field, code in found.items() if code}
     if owed and not clean_line(text_of(post, "supplier_name")):
@@ -284,23 +291,3 @@ def chosen(typed: str, ids: Collection[int]) -> int | None:
     """The id that was typed, None for one that is not among ``ids``."""
     number = whole_number(typed)
     return number if number in ids else None
-
-
-def read_day(typed: str) -> date | None:
-    """The day that was typed in ISO format, None for what is none."""
-    try:
-        day = date.fromisoformat(typed) if DAY.fullmatch(typed) else None
-    except ValueError:
-        return None
-    return day if day and FIRST_DAY <= day else None
-
-
-def _text_error(text: str) -> str | None:
-    return TOO_LONG if len(text) > MOST_TEXT else None
-
-
-def choice_error(typed: str, chosen: object) -> str | None:
-    """Code of what is wrong with a choice, None when nothing is."""
-    if not typed:
-        return MISSING
-    return INVALID if chosen is None else None

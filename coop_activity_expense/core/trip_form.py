@@ -14,22 +14,17 @@ from odoo.addons.coop_member.core.forms import (
     INVALID,
     MISSING,
     TOO_FEW,
-    TOO_LONG,
     TOO_MANY,
+    choice_error,
     fingerprint,
     key_of,
+    read_day,
+    text_error,
     text_of,
 )
 from odoo.addons.coop_member.core.text import clean_line
 
-from .expense_form import (
-    MEMBER,
-    MOST_TEXT,
-    Head,
-    choice_error,
-    chosen,
-    read_day,
-)
+from .expense_form import FIRST_DAY, MEMBER, MOST_TEXT, Head, chosen
 
 #: more than this one way is a slip of the finger
 MOST_KILOMETRES = Decimal(5000)
@@ -120,15 +115,15 @@ def parse_trip(
     typed = read_trip(post)
     key = key_of(post)
     one_way, wrong_distance = read_distance(typed["distance"])
-    day = read_day(typed["date"])
+    day = read_day(typed["date"], FIRST_DAY)
     vehicle = chosen(typed["vehicle"], choices.vehicles)
     found = {
         "vehicle": choice_error(typed["vehicle"], vehicle),
         "date": choice_error(typed["date"], day),
         "distance": wrong_distance,
-        "origin": _text_error(typed["origin"]),
-        "destination": _text_error(typed["destination"], is_needed=True),
-        "name": _text_error(typed["name"], is_needed=True),
+        "origin": text_error(typed["origin"], MOST_TEXT),
+        "destination": text_error(typed["destination"], MOST_TEXT, is_needed=True),
+        "name": text_error(typed["name"], MOST_TEXT, is_needed=True),
         "form": None if key else MISSING,
     }
     head = None
@@ -174,9 +169,3 @@ def read_distance(typed: str) -> tuple[Decimal | None, str | None]:
     if not distance:
         return None, TOO_FEW
     return (None, TOO_MANY) if distance > MOST_KILOMETRES else (distance, None)
-
-
-def _text_error(text: str, is_needed: bool = False) -> str | None:
-    if len(text) > MOST_TEXT:
-        return TOO_LONG
-    return MISSING if is_needed and not text else None

@@ -12,6 +12,8 @@ from odoo.addons.coop_member.core.forms import (
     MISSING,
     TOO_LONG,
     TOO_MANY,
+    choice_error,
+    text_error,
     text_of,
     whole_number,
 )
@@ -73,11 +75,11 @@ def parse_vehicle(
         typed["power"], typed["kind"] in choices.power_kinds
     )
     found = {
-        "name": TOO_LONG if len(typed["name"]) > MOST_TEXT else None,
+        "name": text_error(typed["name"], MOST_TEXT),
         "plate": _plate_error(typed["plate"]),
-        "kind": _choice_error(typed["kind"], choices.kinds),
+        "kind": choice_error(typed["kind"], typed["kind"] in choices.kinds),
         "power": wrong_power,
-        "energy": _choice_error(typed["energy"], choices.energies),
+        "energy": choice_error(typed["energy"], typed["energy"] in choices.energies),
     }
     errors = {field: code for field, code in found.items() if code}
     if errors:
@@ -108,9 +110,3 @@ def _plate_error(plate: str) -> str | None:
     if len(plate) > MOST_PLATE:
         return TOO_LONG
     return None if re.search(r"[^\W_]", plate) else INVALID
-
-
-def _choice_error(typed: str, choices: Collection[str]) -> str | None:
-    if not typed:
-        return MISSING
-    return None if typed in choices else INVALID

@@ -1,30 +1,35 @@
 from odoo import fields, models
 
+SALES = ("out_invoice", "out_refund")
+
 
 class CoopActivity(models.Model):
-    """The statement that the team opens of an activity."""
+    """What an activity prints on its documents, and smart buttons of its screens."""
 
     _inherit = "coop.activity"
 
-    def action_open_statement(self):
-        """Open the statement of this activity, for the period of the context."""
-        self.ensure_one()
-        self.check_access("read")
-        context = self.env.context
-        values = {"activity_id": self.id, "period": context.get("statement_period")}
-        if context.get("statement_from") and context.get("statement_to"):
-            values |= {
-                "period": "own",
-                "date_from": fields.Date.to_date(context["statement_from"]),
-                "date_to": fields.Date.to_date(context["statement_to"]),
-            }
-        statement = self.env["coop.statement"].create(
-            {name: value for name, value in values.items() if value}
+    coop_logo = fields.Image(
+        "Logo",
+        max_width=512,
+        max_height=256,
+        help="Printed on what the activity sends, beside the cooperative's name.",
+    )
+    coop_customer_count = fields.Integer(compute="_compute_coop_billing_counts")
+    coop_quote_count = fields.Integer(compute="_compute_coop_billing_counts")
+    coop_invoice_count = fields.Integer(compute="_compute_coop_billing_counts")
+
+    def _compute_coop_billing_counts(self):
+        customers = self._coop_counts("coop.customer", "activity_id")
+        quotes = self._coop_counts("coop.quote", "activity_id")
+        invoices = self._coop_counts(
+            "account.move", "coop_activity_id", ("move_type", "in", SALES)
         )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Statement"),
-            "res_model": "coop.statement",
-            "res_id": statement.id,
-            "views": [(False, "form")],
-        }
+        for activity in self:
+            activity.coop_customer_count = customers.get(activity, 0)
+            activity.coop_quote_count = quotes.get(activity, 0)
+            activity.coop_invoice_count = invoices.get(activity, 0)
+
+    def _coop_counts(self, model, name, *conditions):
+        """How many records of ``model`` each activity has."""
+        domain = [(name, "in", self.ids), *conditions]
+        return dict(self.env[model]._read_group(domain, [name], ["__count"]))

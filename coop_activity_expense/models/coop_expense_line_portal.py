@@ -69,7 +69,7 @@ class CoopExpenseLine(models.Model):
         if errors:
             typed["receipts"] = receipts.ids
             return Outcome(self.browse(), errors, typed)
-        return self._portal_keep(member, sent, receipts, claim, line, typed)
+        return self._portal_keep(member, sent, key, receipts, claim, line, typed)
 
     @api.model
     def _portal_key(self, member, sent, claim):
@@ -119,8 +119,7 @@ class CoopExpenseLine(models.Model):
         )
 
     @api.model
-    def _portal_keep(self, member, sent, receipts, claim, line, typed):
-        key = self._portal_key(member, sent, claim)
+    def _portal_keep(self, member, sent, key, receipts, claim, line, typed):
         try:
             with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
                 line = self._portal_write(member, sent, key, claim, line)

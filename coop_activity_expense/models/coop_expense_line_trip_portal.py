@@ -4,14 +4,13 @@ from odoo.addons.coop_member.core.forms import (
     INVALID,
     MISSING,
     TOO_FEW,
-    TOO_LONG,
     TOO_MANY,
+    read_day,
 )
 
-from ..core.expense_form import read_day
+from ..core.expense_form import FIRST_DAY
 from ..core.trip_form import (
     MOST_KILOMETRES,
-    MOST_TEXT,
     Choices,
     Trip,
     parse_trip,
@@ -42,11 +41,8 @@ class CoopExpenseLine(models.Model):
             None if claim else offer.activities.ids,
         )
         sent, codes = parse_trip(post, choices, claim.id or 0)
-        before = (
-            sent
-            and not line
-            and self._portal_before(member, self._portal_key(member, sent, claim))
-        )
+        key = sent and self._portal_key(member, sent, claim)
+        before = key and not line and self._portal_before(member, key)
         if before:
             return Outcome(before, {}, read_trip(post))
         errors = self._portal_trip_sentences(codes)
@@ -58,8 +54,9 @@ class CoopExpenseLine(models.Model):
         if errors:
             return Outcome(self.browse(), errors, read_trip(post))
         claim = claim or member._portal_trip_claim(sent.head.activity_id)
-        receipts = line.receipt_ids
-        return self._portal_keep(member, sent, receipts, claim, line, read_trip(post))
+        return self._portal_keep(
+            member, sent, key, line.receipt_ids, claim, line, read_trip(post)
+        )
 
     @api.model
     def _portal_values(self, expense):
@@ -103,7 +100,7 @@ class CoopExpenseLine(models.Model):
         vehicles = member._portal_trip_offer().vehicles | line.vehicle_id
         one_way, wrong = read_distance(typed["distance"])
         vehicle = vehicles.filtered(lambda one: str(one.id) == typed["vehicle"])
-        day = read_day(typed["date"])
+        day = read_day(typed["date"], FIRST_DAY)
         if wrong or not vehicle or not day:
             return "", []
         distance = one_way * 2 if typed["round_trip"] == "1" else one_way
@@ -128,7 +125,6 @@ class CoopExpenseLine(models.Model):
     @api.model
     def _portal_trip_sentences(self, codes):
         """Sentences by field, for codes of `core.trip_form` by field."""
-        too_long = self.env._("Write %s letters at most.", MOST_TEXT)
         sentences = {
             ("vehicle", MISSING): self.env._("Choose the vehicle."),
             ("distance", MISSING): self.env._("Enter how many kilometres."),
@@ -138,16 +134,7 @@ class CoopExpenseLine(models.Model):
                 "This is more than %s km one way: is a point or a comma missing?",
                 MOST_KILOMETRES,
             ),
-            ("date", MISSING): self.env._("Say which day it was."),
-            ("date", INVALID): self.env._("Enter a day, such as 2026-03-12."),
             ("destination", MISSING): self.env._("Say where you went."),
             ("name", MISSING): self.env._("Say what for: mileage is paid for work."),
-            ("activity", MISSING): self.env._("Choose the activity."),
-            ("form", MISSING): self.env._("Please send the form once more."),
         }
-        again = self.env._("Choose once more: this is not offered any more.")
-        return {
-            field: sentences.get((field, code))
-            or (too_long if code == TOO_LONG else again)
-            for field, code in codes.items()
-        }
+        return self._portal_say(codes, sentences)

@@ -53,7 +53,6 @@ class CoopExpenseLine(models.Model):
     @api.model
     def _portal_sentences(self, codes):
         """Sentences by field, for codes of `core.expense_form` by field."""
-        too_long = self.env._("Write %s letters at most.", MOST_TEXT)
         sentences = {
             ("category", MISSING): self.env._("Choose what it was for."),
             ("amount", MISSING): self.env._("Enter the amount on the receipt."),
@@ -62,16 +61,26 @@ class CoopExpenseLine(models.Model):
             ("amount", TOO_MANY): self.env._(
                 "This amount is too large: is a point or a comma missing?"
             ),
-            ("date", MISSING): self.env._("Say which day it was."),
-            ("date", INVALID): self.env._("Enter a day, such as 2026-03-12."),
             ("supplier_name", MISSING): self.env._("Say who is to be paid."),
             ("receipt", TOO_MANY): self.env._(
                 "Choose %s receipts at most.", MOST_RECEIPTS
             ),
-            ("activity", MISSING): self.env._("Choose the activity."),
             ("payer", MISSING): self.env._("Say who paid."),
-            ("form", MISSING): self.env._("Please send the form once more."),
         }
+        return self._portal_say(codes, sentences)
+
+    @api.model
+    def _portal_say(self, codes, sentences):
+        """Sentences by field, for codes by field: of ``sentences`` by (field, code), or
+        those that all forms about expenses share."""
+        sentences = {
+            ("date", MISSING): self.env._("Say which day it was."),
+            ("date", INVALID): self.env._("Enter a day, such as 2026-03-12."),
+            ("activity", MISSING): self.env._("Choose the activity."),
+            ("form", MISSING): self.env._("Please send the form once more."),
+            **sentences,
+        }
+        too_long = self.env._("Write %s letters at most.", MOST_TEXT)
         again = self.env._("Choose once more: this is not offered any more.")
         return {
             field: sentences.get((field, code))

@@ -109,9 +109,7 @@ class CoopMember(models.Model):
         self.ensure_one()
         return Offer(
             vehicles=self.env["coop.vehicle"].search([("member_id", "=", self.id)]),
-            activities=self.env["coop.activity"].search(
-                [("member_ids", "in", self.ids), ("state", "=", "open")]
-            ),
+            activities=self._portal_open_activities(),
             usual=self._portal_usual_trips(),
         )
 

@@ -26,3 +26,27 @@ class ResConfigSettings(models.TransientModel):
     coop_mileage_period = fields.Selection(
         related="company_id.coop_mileage_period", readonly=False, required=True
     )
+    coop_billing_journal_id = fields.Many2one(
+        related="company_id.coop_billing_journal_id", readonly=False
+    )
+    coop_billing_mention = fields.Text(
+        related="company_id.coop_billing_mention", readonly=False
+    )
+    coop_quote_days = fields.Integer(
+        related="company_id.coop_quote_days", readonly=False, required=True
+    )
+    coop_reminder_template_id = fields.Many2one(
+        related="company_id.coop_reminder_template_id", readonly=False
+    )
+    coop_reminder_days = fields.Integer(
+        related="company_id.coop_reminder_days", readonly=False, required=True
+    )
+    coop_transfer_journal_id = fields.Many2one(
+        related="company_id.coop_transfer_journal_id", readonly=False
+    )
+    coop_transfer_income_account_id = fields.Many2one(
+        related="company_id.coop_transfer_income_account_id", readonly=False
+    )
+    coop_transfer_charge_account_id = fields.Many2one(
+        related="company_id.coop_transfer_charge_account_id", readonly=False
+    )

@@ -5,6 +5,7 @@ from odoo.tests import tagged
 
 from .common import ExpenseCase
 from .test_access_accounts import RIGHTS as ACCOUNTS
+from .test_access_billing import RIGHTS as BILLING
 
 #: model → what each group may do, of read, write, create and unlink
 RIGHTS = {
@@ -120,7 +121,7 @@ class TestAccess(ExpenseCase):
             if not self.env[model.model]._abstract
             and model.modules == "coop_activity_expense"
         }
-        self.assertEqual(concrete, set(RIGHTS) | set(ACCOUNTS))
+        self.assertEqual(concrete, set(RIGHTS) | set(ACCOUNTS) | set(BILLING))
 
     def test_rights(self):
         for model, by_user in RIGHTS.items():

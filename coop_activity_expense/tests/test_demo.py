@@ -2,10 +2,12 @@ from odoo.tests import tagged
 
 from odoo.addons.base.tests.common import BaseCommon
 
+from .demo_billing_checks import DemoBillingChecks
+
 
 @tagged("post_install", "-at_install")
-class TestDemo(BaseCommon):
-    """The demonstration's expenses, in both cooperatives."""
+class TestDemo(DemoBillingChecks, BaseCommon):
+    """The demonstration's expenses and invoices, in both cooperatives."""
 
     @classmethod
     def setUpClass(cls):
@@ -78,6 +80,10 @@ class TestDemo(BaseCommon):
             "coop.expense.receipt",
             "account.move",
             "coop.vehicle",
+            "coop.customer",
+            "coop.quote",
+            "coop.activity.transfer",
+            "coop.worked.time",
         )
         before = [self.env[model].search_count([]) for model in models]
         self.env["coop.demo"].load()

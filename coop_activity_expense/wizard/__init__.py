@@ -8,3 +8,5 @@ from . import coop_statement_report
 from . import coop_declaration_address
 from . import coop_fec_export
 from . import coop_accounts_dashboard
+from . import coop_billing_return
+from . import coop_activity_transfer_reverse

@@ -4,6 +4,7 @@ field, and how texts, numbers and keys are read."""
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 MISSING = "missing"
 TOO_SHORT = "too_short"
@@ -14,6 +15,8 @@ INVALID = "invalid"
 
 #: what tells one sending of a form from another
 KEY = re.compile(r"[A-Za-z0-9_-]{20,64}")
+#: how browsers send a day
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 #: digits of the largest number that is read
 MAX_DIGITS = 9
 
@@ -77,3 +80,41 @@ def number_error(typed: str, least: int, most: int) -> str | None:
     if number < least:
         return TOO_FEW
     return TOO_MANY if number > most else None
+
+
+def read_day(typed: str, first: date = date.min) -> date | None:
+    """The day that was typed in ISO format, None for what is none, or before the
+    ``first`` one.
+
+    >>> read_day("2026-03-12"), read_day("2026-02-30"), read_day("20260312")
+    (datetime.date(2026, 3, 12), None, None)
+    >>> read_day("1999-12-31", date(2000, 1, 1))
+    """
+    try:
+        day = date.fromisoformat(typed) if DAY.fullmatch(typed) else None
+    except ValueError:
+        return None
+    return day if day and day >= first else None
+
+
+def text_error(text: str, most: int, is_needed: bool = False) -> str | None:
+    """Code of what is wrong with a text of ``most`` letters at most, None when nothing
+    is.
+
+    >>> text_error("", 3), text_error("", 3, is_needed=True), text_error("stall", 3)
+    (None, 'missing', 'too_long')
+    """
+    if len(text) > most:
+        return TOO_LONG
+    return MISSING if is_needed and not text else None
+
+
+def choice_error(typed: str, well_chosen: object) -> str | None:
+    """Code of what is wrong with a choice, None when nothing is.
+
+    >>> choice_error("", None), choice_error("9", None), choice_error("3", 3)
+    ('missing', 'invalid', None)
+    """
+    if not typed:
+        return MISSING
+    return None if well_chosen else INVALID

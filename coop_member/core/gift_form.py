@@ -13,9 +13,11 @@ from datetime import date
 from .forms import (
     INVALID,
     MISSING,
-    TOO_LONG,
     TOO_MANY,
+    choice_error,
     key_of,
+    read_day,
+    text_error,
     text_of,
     whole_number,
 )
@@ -45,7 +47,6 @@ TEXT_FIELDS = (
     "description",
     "own_trade",
 )
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -99,17 +100,15 @@ def parse_declaration(
     key = key_of(post)
     minutes, wrong_minutes = read_time(typed["time"], typed["hours"], typed["minutes"])
     names = split_names(typed["names"])
-    day = _read_day(typed["date"])
+    day = read_day(typed["date"])
     category = whole_number(typed["category"])
     found = {
-        "direction": _choice_error(
-            typed["direction"], typed["direction"] in DIRECTIONS
-        ),
+        "direction": choice_error(typed["direction"], typed["direction"] in DIRECTIONS),
         "people": _people_error(typed["people"], names),
         "minutes": wrong_minutes,
-        "date": _choice_error(typed["date"], day),
-        "category": _choice_error(typed["category"], category is not None),
-        "description": _text_error(typed["description"]),
+        "date": choice_error(typed["date"], day),
+        "category": choice_error(typed["category"], category is not None),
+        "description": text_error(typed["description"], MOST_TEXT, is_needed=True),
         "form": None if key else MISSING,
     }
     errors = {field: code for field, code in found.items() if code}
@@ -183,22 +182,3 @@ def _people_error(people: list[str], names: list[str]) -> str | None:
         return BOTH
     all_ids = all(whole_number(one) is not None for one in people if one != COMMONS)
     return None if all_ids else INVALID
-
-
-def _read_day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed) if DAY.fullmatch(typed) else None
-    except ValueError:
-        return None
-
-
-def _text_error(text: str) -> str | None:
-    if not text:
-        return MISSING
-    return TOO_LONG if len(text) > MOST_TEXT else None
-
-
-def _choice_error(typed: str, well_chosen: object) -> str | None:
-    if not typed:
-        return MISSING
-    return None if well_chosen else INVALID

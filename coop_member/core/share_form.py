@@ -12,6 +12,7 @@ from .forms import (
     INVALID,
     MISSING,
     TOO_LONG,
+    choice_error,
     fingerprint,
     key_of,
     number_error,
@@ -101,7 +102,7 @@ def parse_subscription(
     share_type = chosen_id(typed["share"], offers)
     term = chosen_id(typed["term"], terms)
     found = {
-        "share": _choice_error(typed["share"], share_type),
+        "share": choice_error(typed["share"], share_type),
         "quantity": number_error(
             typed["quantity"], offers.get(share_type, 1), MOST_SHARES
         ),
@@ -140,7 +141,7 @@ def parse_reimbursement(
     typed = read_reimbursement(post)
     share_type = chosen_id(typed["share"], held)
     found = {
-        "share": _choice_error(typed["share"], share_type),
+        "share": choice_error(typed["share"], share_type),
         "quantity": number_error(
             typed["quantity"], 1, held.get(share_type, MOST_SHARES)
         ),
@@ -188,7 +189,7 @@ def parse_wish(
     share, of_college = _wished_type(typed, offers)
     share_type = chosen_id(share, of_college)
     found = {
-        "share": _choice_error(share, share_type),
+        "share": choice_error(share, share_type),
         "quantity": number_error(quantity, of_college.get(share_type, 1), MOST_SHARES),
     }
     errors = {field: code for field, code in found.items() if code}
@@ -228,9 +229,3 @@ def _offered_to(college: str, offers: Mapping[tuple[int, int], int]) -> dict[int
     if not college:
         return {kind: 1 for _of, kind in offers}
     return {kind: fewest for (of, kind), fewest in offers.items() if str(of) == college}
-
-
-def _choice_error(typed: str, chosen: int | None) -> str | None:
-    if not typed:
-        return MISSING
-    return INVALID if chosen is None else None

@@ -31,62 +31,91 @@ class CoopGift(models.Model):
 
         Who gives stands behind a gift; who receives where the commons gives.
         """
+        of_cell = SQL(
+            """gift.company_id = %s AND gift.state = 'confirmed'
+            AND gift.category_id = category.id
+            AND gift.date BETWEEN month.first AND month.last""",
+            company.id,
+        )
         query = SQL(
             """
             SELECT category.id, month.day, way.name, way.minutes, behind.people
               FROM coop_gift_category category
-             CROSS JOIN LATERAL (
-                   SELECT day::date AS day,
-                          GREATEST(day::date, %(first)s) AS first,
-                          LEAST((day + INTERVAL '1 month - 1 day')::date, %(last)s)
-                              AS last
-                     FROM generate_series(
-                              date_trunc('month', %(first)s::timestamp),
-                              %(last)s::timestamp, '1 month') day) month
-             CROSS JOIN LATERAL (
-                   SELECT SUM(gift.minutes) FILTER (WHERE gift.giver_id IS NULL)
-                              AS from_commons,
-                          SUM(gift.minutes) FILTER (WHERE gift.receiver_id IS NULL)
-                              AS to_commons,
-                          SUM(gift.minutes) AS every
-                     FROM coop_gift gift
-                    WHERE %(of_cell)s) sums
+             CROSS JOIN LATERAL (%(months)s) month
+             CROSS JOIN LATERAL (%(sums)s) sums
              CROSS JOIN LATERAL (VALUES
                    ('from_commons', sums.from_commons, TRUE, FALSE),
                    ('to_commons', sums.to_commons, FALSE, TRUE),
                    ('members', sums.every - COALESCE(sums.from_commons, 0)
                                           - COALESCE(sums.to_commons, 0), FALSE, FALSE)
                    ) way(name, minutes, is_from, is_to)
-             CROSS JOIN LATERAL (
-                   SELECT (ARRAY_AGG(DISTINCT few.person))[:%(few)s] AS people
-                     FROM (SELECT COALESCE(gift.giver_id, gift.receiver_id) AS person
-                             FROM coop_gift gift
-                            WHERE %(of_cell)s
-                              AND (gift.giver_id IS NULL) = way.is_from
-                              AND (gift.receiver_id IS NULL) = way.is_to
-                              AND gift.minutes > 0
-                              AND NOT EXISTS (
-                                  SELECT FROM coop_gift reversal
-                                   WHERE reversal.reversal_of_id = gift.id)
-                            LIMIT %(looked_at)s) few) behind
+             CROSS JOIN LATERAL (%(behind)s) behind
              WHERE way.minutes > 0
              ORDER BY 1, 2, 3
             """,
-            of_cell=SQL(
-                """gift.company_id = %s AND gift.state = 'confirmed'
-                AND gift.category_id = category.id
-                AND gift.date BETWEEN month.first AND month.last""",
-                company.id,
-            ),
-            first=date_from,
-            last=date_to,
-            few=FEW,
-            looked_at=self._LOOKED_AT,
+            months=self._circulation_months(date_from, date_to),
+            sums=self._circulation_sums(of_cell),
+            behind=self._circulation_behind(of_cell),
         )
         return [
             Cell((category, month, way), minutes, frozenset(people))
             for category, month, way, minutes, people in self._read_sums(query)
         ]
+
+    @api.model
+    def _circulation_months(self, date_from, date_to):
+        """SQL of the months of a period: their ``day`` one, and the ``first`` and
+        ``last`` days of the period in them."""
+        return SQL(
+            """
+            SELECT day::date AS day,
+                   GREATEST(day::date, %(first)s) AS first,
+                   LEAST((day + INTERVAL '1 month - 1 day')::date, %(last)s) AS last
+              FROM generate_series(date_trunc('month', %(first)s::timestamp),
+                                   %(last)s::timestamp, '1 month') day
+            """,
+            first=date_from,
+            last=date_to,
+        )
+
+    @api.model
+    def _circulation_sums(self, of_cell):
+        """SQL of the minutes of a kind in a month: from the commons, to them, all."""
+        return SQL(
+            """
+            SELECT SUM(gift.minutes) FILTER (WHERE gift.giver_id IS NULL)
+                       AS from_commons,
+                   SUM(gift.minutes) FILTER (WHERE gift.receiver_id IS NULL)
+                       AS to_commons,
+                   SUM(gift.minutes) AS every
+              FROM coop_gift gift
+             WHERE %s
+            """,
+            of_cell,
+        )
+
+    @api.model
+    def _circulation_behind(self, of_cell):
+        """SQL of some of the people behind a cell, enough to know whether they are
+        few."""
+        return SQL(
+            """
+            SELECT (ARRAY_AGG(DISTINCT few.person))[:%(few)s] AS people
+              FROM (SELECT COALESCE(gift.giver_id, gift.receiver_id) AS person
+                      FROM coop_gift gift
+                     WHERE %(of_cell)s
+                       AND (gift.giver_id IS NULL) = way.is_from
+                       AND (gift.receiver_id IS NULL) = way.is_to
+                       AND gift.minutes > 0
+                       AND NOT EXISTS (
+                           SELECT FROM coop_gift reversal
+                            WHERE reversal.reversal_of_id = gift.id)
+                     LIMIT %(looked_at)s) few
+            """,
+            of_cell=of_cell,
+            few=FEW,
+            looked_at=self._LOOKED_AT,
+        )
 
     @api.model
     def _circulation_people(self, company, date_from, date_to):

@@ -57,19 +57,22 @@ class CoopGift(models.Model):
         errors = self._check_words(member, people, category, description)
         if errors:
             return self.browse(), errors
+        vals = {
+            "company_id": member.company_id.id,
+            "declarer_id": member.id if is_own else False,
+            "minutes": minutes,
+            "date": date,
+            "category_id": category.id,
+            "description": description,
+        }
         people_sudo = [None] if people is None else people.sudo()  # sudo: their stays
-        vals_list = [
-            {
-                **self._sides(member, direction, person),
-                "company_id": member.company_id.id,
-                "declarer_id": member.id if is_own else False,
-                "minutes": minutes,
-                "date": date,
-                "category_id": category.id,
-                "description": description,
-            }
-            for person in people_sudo
-        ]
+        sides = [self._sides(member, direction, person) for person in people_sudo]
+        return self._declare_once([one | vals for one in sides], form_key)
+
+    @api.model
+    def _declare_once(self, vals_list, form_key):
+        """Create the gifts that are not declared already. Returns (gifts, errors), as
+        `_declare` does."""
         if form_key:
             for vals in vals_list:
                 vals["fingerprint"] = fingerprint((form_key, *vals.values()))

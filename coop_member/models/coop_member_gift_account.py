@@ -12,8 +12,6 @@ SHOWN = {
     "received": SQL("NOT is_given"),
     "waiting": SQL("state IN ('declared', 'disputed')"),
 }
-
-
 #: what is read of a gift to tell of it
 TOLD = (
     "giver_id",

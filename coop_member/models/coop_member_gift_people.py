@@ -165,10 +165,11 @@ class CoopMember(models.Model):
 
     @api.model
     def _remember_names(self, names):
-        """Take names by id that a query told besides."""
+        """Take names by id, without numbers, that a query told besides."""
+        plain = self.with_context(show_member_number=None)
         for member_id, name in names.items():
             if name:
-                member = self.browse(member_id)
+                member = plain.browse(member_id)
                 self._fields["display_name"]._update_cache(member, name)
 
     def _set_own_trade(self, category_ids):

@@ -45,6 +45,7 @@ class CoopMember(models.Model):
         }
 
     def _portal_pledges(self):
+        self._check_gift_reader()
         lines = self.env["coop.gift.pledge"]._lines_of(self)
         ahead = [line for line in lines if line.state in ("open", "late")]
         past = [line for line in lines if line not in ahead]

@@ -1,5 +1,5 @@
 import {Component, onWillUpdateProps, useState} from "@odoo/owl";
-import {PaperView} from "./paper_view";
+import {PaperView} from "../work_list/paper_view";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 import {useHotkey} from "@web/core/hotkeys/hotkey_hook";

@@ -2,8 +2,8 @@ import {ListController} from "@web/views/list/list_controller";
 import {listView} from "@web/views/list/list_view";
 import {registry} from "@web/core/registry";
 
-/** The list of claims; a work list offers to go through them from the first one. */
-export class ExpenseListController extends ListController {
+/** A list of what waits; a work list offers to go through it from the first one. */
+export class WorkListListController extends ListController {
     setup() {
         super.setup();
         this.isWorkList = Boolean(this.props.context.coop_work_list);
@@ -17,8 +17,8 @@ export class ExpenseListController extends ListController {
     }
 }
 
-registry.category("views").add("coop_expense_list", {
+registry.category("views").add("coop_work_list", {
     ...listView,
-    Controller: ExpenseListController,
-    buttonTemplate: "coop_activity_expense.ExpenseListButtons",
+    Controller: WorkListListController,
+    buttonTemplate: "coop_activity_expense.WorkListListButtons",
 });

@@ -1,0 +1,118 @@
+from odoo import api, models
+
+from ..core import billing as core
+from ..core.invoice_form import FRESH, parse_head, read_document
+
+
+class CoopBilling(models.AbstractModel):
+    """The form that invoices and quotes share: what it offers, shows and sends."""
+
+    _inherit = "coop.billing"
+
+    @api.model
+    def _portal_offer(self, member, activity, document):
+        """What the form offers to choose; ``document`` may have more of its own."""
+        lately, others = member._portal_customer_choices(activity)
+        customer = document._portal_customer()
+        others |= customer - lately
+        evidence = self.env["coop.vat.evidence"].search(
+            [("activity_id", "=", activity.id)], limit=100
+        )
+        return {
+            "lately": lately,
+            "others": others,
+            "taxes": self._tax_choices(
+                activity.company_id, document._portal_taxes().ids
+            ),
+            "units": self._unit_choices(),
+            "terms": self._term_choices(activity.company_id),
+            "evidence": evidence,
+        }
+
+    @api.model
+    def _portal_typed_new(self, member, activity, customer):
+        """The form before anything is typed: the VAT of the last invoice is chosen."""
+        own = [("coop_activity_id", "=", activity.id)]
+        moves = self.env["account.move"]
+        last_sudo = moves.search(own, order="id desc", limit=1).sudo()  # sudo: its VAT
+        last = last_sudo.invoice_line_ids.tax_ids & self._taxes(activity.company_id)
+        tax = last[:1] or self._taxes(activity.company_id)[:1]
+        known = member._portal_known_customer(activity, customer)
+        return {
+            **read_document({"date": ""}, {}),
+            "customer": str(known.id or ""),
+            "rows": [FRESH | {"tax": str(tax.id or "")}],
+        }
+
+    @api.model
+    def _portal_rows(self, lines):
+        """`core.billing.Line`s as the form shows them."""
+        return [
+            {
+                "kind": line.kind,
+                "name": line.name,
+                "quantity": self._portal_number(line.quantity),
+                "price": self._portal_number(line.price),
+                "discount": self._portal_number(line.discount) if line.discount else "",
+                "unit": str(line.unit or ""),
+                "tax": str(line.tax or ""),
+                "key": str(line.key or ""),
+            }
+            for line in lines
+        ]
+
+    @api.model
+    def _portal_number(self, value):
+        return f"{value.normalize():f}"
+
+    @api.model
+    def _portal_read(self, activity, typed, taxes):
+        """What was typed: (head, lines, sentences by field, or by position and field).
+        Customers and evidence are those of the activity, as the member reads them."""
+        head, codes = parse_head(typed)
+        lines, errors = self._read_lines(activity.company_id, typed["rows"], taxes)
+        errors |= self._portal_errors(codes)
+        too_many = (core.MAX_LINES, "name")
+        if too_many in errors:
+            errors["form"] = errors.pop(too_many)
+        if head:
+            errors |= self._portal_head_errors(activity, head)
+        return head, lines, errors
+
+    @api.model
+    def _portal_head_errors(self, activity, head):
+        again = self.env._("This cannot be chosen: choose again.")
+        errors = {}
+        for field, model, chosen in (
+            ("customer", "coop.customer", head.customer_id),
+            ("evidence", "coop.vat.evidence", head.evidence_id),
+        ):
+            records = self.env[model].with_context(active_test=False)
+            own = [("id", "=", chosen), ("activity_id", "=", activity.id)]
+            if chosen and not records.search_count(own):
+                errors[field] = again
+        terms = self._term_choices(activity.company_id) if head.term_id else []
+        if head.term_id and head.term_id not in [term["id"] for term in terms]:
+            errors["term"] = again
+        if not head.customer_id:
+            errors["customer"] = self.env._("Choose the customer.")
+        return errors
+
+    @api.model
+    def _portal_keep(self, documents, activity, typed, key, work):
+        """Keep a document, once for each form: ``work(head, lines)`` writes it.
+
+        :param documents: the one to change, or none
+        :return: (document, sentences by field)
+        """
+        before = documents._portal_before(activity, key)
+        if before:
+            return before, {}
+        taxes = documents._portal_taxes().ids
+        head, lines, errors = self._portal_read(activity, typed, taxes)
+        if not key:
+            errors["form"] = self.env._("This page is too old: reload it.")
+        if errors:
+            return documents, errors
+        kept, sentence = self._portal_try(lambda: work(head, lines))
+        return kept or documents, {"form": sentence} if sentence else {}

@@ -1,0 +1,86 @@
+from odoo import models
+from odoo.fields import Domain
+
+from ..core import invoice_status as core
+from .coop_member_billing_portal import A_PAGE
+
+SALES = Domain("move_type", "in", ("out_invoice", "out_refund"))
+#: what the list of invoices shows, as statuses
+INVOICES_SHOWN = {
+    "all": (),
+    "draft": (core.DRAFT, core.RETURNED),
+    "submitted": (core.SUBMITTED,),
+    "open": (core.READY, core.SENT, core.SEEN, core.PARTIAL, core.LATE),
+    "late": (core.LATE,),
+    "paid": (core.PAID,),
+}
+#: what the list of quotes shows, as states
+QUOTES_SHOWN = {
+    "all": (),
+    "draft": ("draft",),
+    "sent": ("sent", "expired"),
+    "accepted": ("accepted",),
+    "refused": ("refused",),
+}
+#: invoices that a new one may start from
+FEW_COPIES = 3
+
+
+class CoopMember(models.Model):
+    """Lists of invoices and quotes in the member's space."""
+
+    _inherit = "coop.member"
+
+    def _portal_invoices(self, shown="all", term="", page=1):
+        """Values of the list of invoices: ``shown`` is one of `INVOICES_SHOWN`."""
+        moves = self.env["account.move"]
+        own = self._portal_of_activities("coop_activity_id") & SALES
+        domain = own
+        if INVOICES_SHOWN[shown]:
+            domain &= Domain.OR(
+                moves._coop_status_domain(status) for status in INVOICES_SHOWN[shown]
+            )
+        if term:
+            domain &= Domain.OR(
+                [(name, "ilike", term)] for name in ("name", "ref", "coop_customer_id")
+            )
+        return {
+            "invoices": moves.search(
+                domain,
+                order="invoice_date desc nulls first, id desc",
+                limit=A_PAGE,
+                offset=(page - 1) * A_PAGE,
+            ),
+            "total": moves.search_count(domain),
+            "owed": self._portal_owed(own),
+            "late": self._portal_owed(own & moves._coop_status_domain(core.LATE)),
+        }
+
+    def _portal_copies(self, activity):
+        """The last invoices of an activity, for the next one to start from."""
+        own = Domain("coop_activity_id", "=", activity.id)
+        invoices = own & Domain("move_type", "=", "out_invoice")
+        named = invoices & Domain("coop_customer_id", "!=", False)
+        return self.env["account.move"].search(named, order="id desc", limit=FEW_COPIES)
+
+    def _portal_quotes(self, shown="all", term="", page=1):
+        """Values of the list of quotes: ``shown`` is one of `QUOTES_SHOWN`."""
+        quotes = self.env["coop.quote"]
+        domain = self._portal_of_activities()
+        if QUOTES_SHOWN[shown]:
+            domain &= Domain("state", "in", QUOTES_SHOWN[shown])
+        if term:
+            domain &= Domain.OR(
+                [(name, "ilike", term)] for name in ("name", "subject", "customer_id")
+            )
+        return {
+            "quotes": quotes.search(domain, limit=A_PAGE, offset=(page - 1) * A_PAGE),
+            "total": quotes.search_count(domain),
+        }
+
+    def _portal_known_customer(self, activity, wanted):
+        """The customer of that id (a text) in the address book of an activity."""
+        if not (wanted or "").isdecimal() or len(wanted) > 9:
+            return self.env["coop.customer"]
+        own = [("id", "=", int(wanted)), ("activity_id", "=", activity.id)]
+        return self.env["coop.customer"].search(own)

@@ -1,0 +1,218 @@
+from decimal import Decimal
+
+from odoo import api, fields, models
+
+from ..core.billing import LINE, SECTION, number
+from ..core.expense_form import read_day
+from .coop_quote_invoice import BALANCE, DEPOSIT, PROGRESS
+
+LEVELS = {
+    "draft": "quiet",
+    "sent": "info",
+    "expired": "warning",
+    "accepted": "success",
+    "refused": "danger",
+}
+DISPLAY = {LINE: "product", SECTION: "line_section"}
+
+
+class CoopQuote(models.Model):
+    """Quotes in the member's space, and before their customer's eyes."""
+
+    _inherit = "coop.quote"
+
+    form_key = fields.Char(
+        readonly=True,
+        copy=False,
+        groups="base.group_system",
+        help="Of the form that made it: the same form makes one quote.",
+    )
+
+    _form_key_unique = models.UniqueIndex(
+        "(activity_id, form_key) WHERE form_key IS NOT NULL",
+        "This form has made a quote already.",
+    )
+
+    # -- the form ----------------------------------------------------------------------
+
+    def _portal_activity(self):
+        return self.activity_id
+
+    def _portal_version(self):
+        return str(self.version)
+
+    def _portal_customer(self):
+        return self.customer_id
+
+    def _portal_taxes(self):
+        """Taxes (sudo records) that this quote has."""
+        return self.sudo().line_ids.tax_id  # sudo: members read no taxes
+
+    def _portal_before(self, activity, key):
+        """The quote that the same form made before."""
+        quotes_sudo = self.sudo()  # sudo: the key is for nobody to read
+        if self or not key:
+            return self.browse()
+        own = [("activity_id", "=", activity.id), ("form_key", "=", key)]
+        return self.browse(quotes_sudo.search(own, limit=1).ids)
+
+    def _portal_save(self, activity, typed, key, version=None):
+        """Keep a new draft, or a change of this one: (quote, sentences)."""
+        return self.env["coop.billing"]._portal_keep(
+            self,
+            activity,
+            typed,
+            key,
+            lambda head, lines: self._portal_write(activity, head, lines, key, version),
+        )
+
+    def _portal_write(self, activity, head, lines, key, version):
+        header = {
+            "customer_id": head.customer_id,
+            "subject": head.subject or False,
+            "date": head.date or fields.Date.context_today(self),
+            "date_valid": head.valid or False,
+            "payment_term_id": head.term_id or False,
+            "note": head.note or False,
+            "evidence_id": head.evidence_id or False,
+        }
+        made = self._save(activity, header, lines, quote=self, version=version)
+        if not self:
+            made._as_step().form_key = key
+        return made
+
+    def _portal_typed(self):
+        """This quote as its form shows it."""
+        self.ensure_one()
+        term_sudo = self.sudo().payment_term_id  # sudo: its id alone
+        lines = [line._core_line() for line in self.line_ids]
+        return {
+            "customer": str(self.customer_id.id or ""),
+            "subject": self.subject or "",
+            "reference": "",
+            "date": self.date.isoformat(),
+            "valid": self.date_valid.isoformat() if self.date_valid else "",
+            "term": str(term_sudo.id or ""),
+            "evidence": str(self.evidence_id.id or ""),
+            "note": self.note or "",
+            "rows": self.env["coop.billing"]._portal_rows(lines),
+        }
+
+    # -- what is shown -----------------------------------------------------------------
+
+    def _portal_money(self, amount):
+        return self.currency_id.format(amount)
+
+    def _portal_standing(self):
+        """How the quote stands, as (label, level)."""
+        self.ensure_one()
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        return labels[self.state], LEVELS[self.state]
+
+    def _portal_lines(self):
+        """Lines as a page shows them: kind, name, how it comes about, amount."""
+        self.ensure_one()
+        quote_sudo = self.sudo()  # sudo: neither members nor customers read taxes
+        return [
+            {
+                "kind": DISPLAY.get(line.kind, "line_note"),
+                "name": line.name,
+                "words": line._portal_words(),
+                "amount": self._portal_money(line.amount),
+            }
+            for line in quote_sudo.line_ids
+        ]
+
+    def _portal_tax_rows(self):
+        """Name and amount of each tax."""
+        self.ensure_one()
+        quote_sudo = self.sudo()  # sudo: neither members nor customers read taxes
+        lines = [line._core_line() for line in quote_sudo.line_ids]
+        totals = self.env["coop.billing"]._totals(quote_sudo.company_id, lines)
+        return [
+            (tax["name"], self._portal_money(tax["amount"])) for tax in totals["taxes"]
+        ]
+
+    def _portal_invoices(self):
+        """Invoices of this quote that the member reads."""
+        self.ensure_one()
+        own = [("coop_quote_id", "=", self.id)]
+        return self.env["account.move"].search(own, order="id")
+
+    def _portal_link(self):
+        """The address that the customer opens; empty before it is sent."""
+        self.ensure_one()
+        quote_sudo = self.sudo()  # sudo: the token, for who may send it
+        if quote_sudo.step == "draft" or not quote_sudo.access_token:
+            return ""
+        return quote_sudo.get_base_url() + quote_sudo._get_share_url()
+
+    def _portal_buttons(self):
+        """What the member may do with this quote now."""
+        self.ensure_one()
+        draft = self.state == "draft"
+        waits = self.state in ("sent", "expired")
+        left = self.currency_id.compare_amounts(self.amount_left, 0) > 0
+        return {
+            "change": draft,
+            "submit": draft or self.state == "expired",
+            "delete": draft and not self.name,
+            "back": waits or self.state == "refused",
+            "sign": waits,
+            "copy": True,
+            "invoice": self.state == "accepted",
+            "left": left,
+        }
+
+    # -- what members do ---------------------------------------------------------------
+
+    def _portal_act(self, action, post=None):
+        """Do it, as the member: (the document to show next, sentence)."""
+        self.ensure_one()
+        post = post or {}
+        work = {
+            "submit": lambda: self.action_send(version=post.get("version")),
+            "back": self.action_draft,
+            "delete": self.unlink,
+            "copy": self.action_copy,
+            "sign": lambda: self._accept_by_hand(
+                post.get("name"), read_day(post.get("date") or "")
+            ),
+            "invoice": lambda: self._portal_invoice(post),
+        }[action]
+        return self.env["coop.billing"]._portal_try(work)
+
+    def _portal_invoice(self, post):
+        kind = post.get("kind")
+        kind = kind if kind in (DEPOSIT, PROGRESS) else BALANCE
+        percent = number(post.get("percent") or "") or Decimal(0)
+        beyond = post.get("beyond") == "1"
+        return self._invoice(kind, percent, beyond)
+
+    # -- the customer's page -----------------------------------------------------------
+
+    @api.model
+    def _portal_is_member(self, quote):
+        """Whether who looks at a quote by its link runs its activity."""
+        activities = self.env["coop.activity"]
+        if not activities.has_access("read"):
+            return False
+        return quote.activity_id.id in activities._coop_of_user().ids
+
+
+class CoopQuoteLine(models.Model):
+    _inherit = "coop.quote.line"
+
+    def _portal_words(self):
+        """How the amount of this line (a sudo record) comes about."""
+        self.ensure_one()
+        if self.kind != LINE:
+            return ""
+        number_of = self.env["coop.billing"]._portal_number
+        line = self._core_line()
+        quantity = " ".join(filter(None, (number_of(line.quantity), self.uom_id.name)))
+        words = [f"{quantity} × {self.currency_id.format(self.price_unit)}"]
+        if line.discount:
+            words.append(self.env._("%s %% off", number_of(line.discount)))
+        words += self.tax_id.mapped("name")
+        return " · ".join(words)

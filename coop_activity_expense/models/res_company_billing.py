@@ -1,0 +1,121 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+QUOTES, TRANSFERS = "coop.quote", "coop.activity.transfer"
+#: numbered documents of members, with the beginning of their numbers
+SEQUENCES = {QUOTES: ("Quotes", "Q"), TRANSFERS: ("Charges between activities", "CHA")}
+
+
+class ResCompany(models.Model):
+    """What a cooperative decides about what its activities invoice."""
+
+    _inherit = "res.company"
+
+    coop_billing_journal_id = fields.Many2one(
+        "account.journal",
+        "Journal of activities' invoices",
+        check_company=True,
+        domain="[('type', '=', 'sale')]",
+        help="One legal sequence for all activities; empty: the first sales journal.",
+    )
+    coop_billing_mention = fields.Text(
+        "Legal mentions",
+        translate=True,
+        help="Printed at the end of quotes and invoices: legal form, capital, "
+        "registration, insurance, what late payment costs.",
+    )
+    coop_quote_days = fields.Integer(
+        "Quotes are valid for (days)", default=30, required=True
+    )
+    coop_reminder_template_id = fields.Many2one(
+        "mail.template",
+        "Reminder of late invoices",
+        domain="[('model', '=', 'account.move')]",
+        help="The cooperative's words; members send them, and cannot change them.",
+    )
+    coop_reminder_days = fields.Integer(
+        "Days between reminders",
+        default=7,
+        required=True,
+        help="A customer gets no second reminder of an invoice before these are over.",
+    )
+    coop_transfer_journal_id = fields.Many2one(
+        "account.journal",
+        "Journal of charges between activities",
+        check_company=True,
+        domain="[('type', '=', 'general')]",
+    )
+    coop_transfer_income_account_id = fields.Many2one(
+        "account.account",
+        "Income from other activities",
+        check_company=True,
+        help="Credited to the activity that charges another one.",
+    )
+    coop_transfer_charge_account_id = fields.Many2one(
+        "account.account",
+        "Charges by other activities",
+        check_company=True,
+        help="Debited to the activity that is charged; empty: the account of income, "
+        "so that the cooperative's own figures stay as they are.",
+    )
+    coop_customer_turn = fields.Integer(
+        readonly=True, help="Counts companies looked for, one after the other."
+    )
+
+    _coop_billing_days_valid = models.Constraint(
+        "CHECK (coop_quote_days > 0 AND coop_reminder_days >= 0)",
+        "Quotes are valid for a day at least; days cannot be negative.",
+    )
+
+    def _coop_create_sequences(self):
+        result = super()._coop_create_sequences()
+        for code, (name, prefix) in SEQUENCES.items():
+            if not self._coop_sequence(code):
+                self.env["ir.sequence"].create(
+                    {
+                        "name": name,
+                        "code": code,
+                        "prefix": f"{prefix}/%(year)s/",
+                        "padding": 5,
+                        "company_id": self.id,
+                    }
+                )
+        return result
+
+    def _coop_billing_journal(self):
+        """The journal of activities' invoices; raises UserError when there is none."""
+        self.ensure_one()
+        return self.coop_billing_journal_id or self._coop_first_journal("sale")
+
+    def _coop_transfer_journal(self):
+        """The journal of charges between activities."""
+        self.ensure_one()
+        return self.coop_transfer_journal_id or self._coop_first_journal("general")
+
+    def _coop_first_journal(self, kind):
+        journals = self.env["account.journal"]
+        journal = journals.search(
+            [("company_id", "=", self.id), ("type", "=", kind)], limit=1
+        )
+        if not journal:
+            raise UserError(
+                self.env._(
+                    "%s has no journal to post this in: ask accounting.",
+                    self.display_name,
+                )
+            )
+        return journal
+
+    def _coop_transfer_accounts(self):
+        """Accounts of what is earned from, and owed to, other activities."""
+        self.ensure_one()
+        income = self.coop_transfer_income_account_id
+        if not income:
+            raise UserError(
+                self.env._(
+                    "%s has no account for charges between activities yet: ask "
+                    "accounting to choose one.",
+                    self.display_name,
+                )
+            )
+        return income, self.coop_transfer_charge_account_id or income

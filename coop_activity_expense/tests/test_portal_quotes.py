@@ -1,0 +1,163 @@
+from datetime import timedelta
+
+from odoo.tests import tagged
+
+from .portal_billing_case import INVOICES, QUOTES, PortalBillingCase
+
+
+@tagged("post_install", "-at_install")
+class TestPortalQuotes(PortalBillingCase):
+    def quotes(self):
+        quotes = self.env["coop.quote"].with_user(self.noor_user)
+        return quotes.search([("activity_id", "=", self.oak.id)], order="id")
+
+    def sent(self):
+        quote = self._quote()
+        quote.action_send()
+        return quote
+
+    def link(self, quote):
+        token = quote.sudo().access_token
+        return f"/coop/quote/{quote.id}?access_token={token}"
+
+    def answer(self, quote, answer="accept", name="Léa Martin", token=None, **more):
+        self.authenticate(None, None)
+        return self.post(
+            f"/coop/quote/{quote.id}/answer",
+            access_token=quote.sudo().access_token if token is None else token,
+            answer=answer,
+            name=name,
+            **more,
+        )
+
+    def test_from_form_to_invoices(self):
+        response = self.send(f"{QUOTES}/new", subject="Kitchen", then="submit")
+        quote = self.quotes()
+        self.assert_leads_to(response, f"{QUOTES}/{quote.id}")
+        self.assert_shows(response, "Sent to bakery@example.com", "Kitchen", "120.00")
+        self.assert_shows(self.answer(quote), "Thank you", "Léa Martin", "Accepted")
+        self.sign_in(self.noor_user)
+        page = f"{QUOTES}/{quote.id}"
+        self.assert_shows(self.page(page), "Accepted", "Left to invoice", "Léa Martin")
+        response = self.post(f"{page}/invoice", kind="deposit", percent="30")
+        deposit = self.invoices()
+        self.assert_leads_to(response, f"{INVOICES}/{deposit.id}")
+        self.assertEqual(deposit.amount_total, 36)
+        response = self.post(f"{page}/invoice", kind="deposit", percent="80")
+        self.assert_shows(response, "beyond it", "The customer agrees")
+        self.assertEqual(self.invoices(), deposit)
+        self.post(f"{page}/invoice", kind="balance")
+        self.assertEqual(sum(self.invoices().mapped("amount_total")), 120)
+        for percent in ("", "x", "-1", "101"):
+            response = self.post(f"{page}/invoice", kind="progress", percent=percent)
+            self.assert_shows(response, "above 0, and is 100 at most")
+
+    def test_bad_input_loses_nothing(self):
+        response = self.send(f"{QUOTES}/new", self._row(price="x"), subject="Kitchen")
+        self.assertIn("not a number", self.error_of(response, "line_0"))
+        self.assertEqual(self.value_of(response, "subject"), ["Kitchen"])
+        self.assertFalse(self.quotes())
+        response = self.send(f"{QUOTES}/new", self._row(price="-3"), then="submit")
+        self.assert_shows(response, "Not sent yet")
+        response = self.post(f"{QUOTES}/{self.quotes().id}/submit")
+        self.assert_shows(response, "comes to more than nothing")
+
+    def test_the_same_form_twice_makes_one(self):
+        self.send(f"{QUOTES}/new", then="submit")
+        self.send(f"{QUOTES}/new", then="submit")
+        self.assertEqual(len(self.quotes()), 1)
+
+    def test_a_stale_tab(self):
+        quote = self._quote()
+        url = f"{QUOTES}/{quote.id}/edit"
+        version = self.value_of(self.url_open(url), "version")[0]
+        self.send(url, self._row(price="200"), version=version)
+        response = self.send(url, self._row(price="300"), version=version)
+        self.assert_shows(response, "was changed meanwhile")
+        self.assertEqual(self.value_of(response, "line_price"), ["300"])
+        stale = self.post(f"{QUOTES}/{quote.id}/submit", version=version)
+        self.assert_shows(stale, "was changed meanwhile")
+        self.env.invalidate_all()
+        self.assertEqual(quote.amount_untaxed, 200)
+
+    def test_take_back_copy_delete_sign(self):
+        quote = self.sent()
+        page, old = f"{QUOTES}/{quote.id}", self.link(quote)
+        self.assert_shows(self.post(f"{page}/sign", name=""), "Tell who signed")
+        self.assert_shows(self.post(f"{page}/back"), "It is a draft again")
+        self.assertEqual(self.url_open(old).status_code, 404)
+        self.assert_shows(self.post(f"{page}/delete"), "has been sent")
+        self.post(f"{page}/copy")
+        copy = self.quotes() - quote
+        self.assert_leads_to(self.post(f"{QUOTES}/{copy.id}/delete"), QUOTES)
+        self.assertFalse(copy.exists())
+        self.assert_shows(self.post(f"{page}/submit"), "Sent")
+        today = self.today.isoformat()
+        response = self.post(f"{page}/sign", name="Léa Martin", date=today)
+        self.assert_shows(response, "Noted: it is accepted")
+
+    def test_the_customer_sees(self):
+        quote = self.sent()
+        link = self.link(quote)
+        self.assert_shows(self.url_open(link), quote.name, "Oak shelf", "120.00")
+        self.assertFalse(quote.seen_date, "the member looked, not the customer")
+        self.authenticate(None, None)
+        response = self.url_open(link)
+        self.assert_shows(response, "Accept", "Your name", "Oak and Lime")
+        self.assertEqual(response.headers["Referrer-Policy"], "no-referrer")
+        self.env.invalidate_all()
+        self.assertTrue(quote.seen_date)
+
+    def test_the_customer_answers(self):
+        quote = self.sent()
+        response = self.answer(quote, name=" ", reason="Because")
+        self.assert_shows(response, "Tell your name")
+        self.assertEqual(quote.state, "sent")
+        self.assert_shows(self.answer(quote, "refuse", reason="Too dear"), "Refused")
+        self.assertRecordValues(
+            quote, [{"step": "refused", "refusal_reason": "Too dear"}]
+        )
+        self.assert_shows(self.answer(quote), "has been answered already")
+        self.assertEqual(quote.step, "refused")
+
+    def test_wrong_links(self):
+        quote, other = self.sent(), self.sent()
+        draft = self._quote()
+        wrong = other.sudo().access_token
+        self.assertEqual(self.answer(quote, token=wrong).status_code, 404)
+        self.assertEqual(self.answer(quote, token="").status_code, 404)
+        self.assertEqual(self.answer(draft, token="x").status_code, 404)
+        for url in (
+            f"/coop/quote/{quote.id}",
+            f"/coop/quote/{quote.id}?access_token={wrong}",
+            f"/coop/quote/{draft.id}?access_token=False",
+            f"/coop/quote/99999999?access_token={wrong}",
+            f"/coop/quote/{10**12}?access_token={wrong}",
+        ):
+            self.assertEqual(self.url_open(url).status_code, 404, url)
+        self.assertEqual(quote.step, "sent")
+
+    def test_an_expired_quote(self):
+        quote = self.sent()
+        quote._as_step().date_valid = self.today - timedelta(days=1)
+        self.authenticate(None, None)
+        self.assert_shows(self.url_open(self.link(quote)), "not valid any more")
+        self.assert_shows(self.answer(quote), "ask for a new one")
+        self.assertEqual(quote.step, "sent")
+
+    def test_nobody_elses(self):
+        quote = self.sent()
+        self.sign_in(self.ali_user)
+        url = f"{QUOTES}/{quote.id}"
+        for page in ("", "/edit"):
+            self.assertEqual(self.url_open(url + page).status_code, 404)
+        for action in "submit back delete copy sign invoice edit".split():
+            self.assertEqual(self.send(f"{url}/{action}").status_code, 404)
+        self.assertEqual(quote.state, "sent")
+
+    def test_queries_do_not_grow(self):
+        self.sent()
+        before = self.read_queries(QUOTES)
+        for _number in range(10):
+            self.sent()
+        self.assertLessEqual(self.read_queries(QUOTES), before)
