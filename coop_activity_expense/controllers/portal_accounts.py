@@ -1,6 +1,5 @@
 from urllib.parse import urlencode
 
-from odoo import fields
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import PAGE, CoopPortal
@@ -140,8 +139,7 @@ class CoopPortalAccounts(CoopPortal):
         return url
 
     def _period_values(self, member, query):
-        today = fields.Date.context_today(member)
-        period, codes = parse_period(query, today, member._portal_year_start())
+        period, codes = parse_period(query, member._portal_periods())
         typed = {name: str(query.get(name, "")) for name in ("from", "to")}
         if not codes:
             typed = {"from": str(period.first), "to": str(period.last)}

@@ -5,7 +5,7 @@ It gives what was asked, and errors: codes of `coop_member.core.forms` by field.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from odoo.addons.coop_member.core.forms import (
@@ -13,13 +13,16 @@ from odoo.addons.coop_member.core.forms import (
     MISSING,
     TOO_FEW,
     TOO_MANY,
+    read_day,
     text_of,
 )
 
-from .expense_form import read_amount, read_day
+from .expense_form import read_amount
+from .periods import period_of
 
 #: periods that have a name, as they are offered
-YEAR, LAST_YEAR, MONTH, LAST_MONTH = "year", "last_year", "month", "last_month"
+YEAR = "year"
+OFFERED = (YEAR, "last_year", "month", "last_month")
 #: chosen by its days
 OWN = "own"
 #: months of a table
@@ -28,7 +31,6 @@ MOST_MONTHS = 24
 NET, COST = "net", "cost"
 #: books are kept no longer
 LAST_DAY = date(2099, 12, 31)
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -46,59 +48,39 @@ class Period:
         return years * 12 + self.last.month - self.first.month + 1
 
 
-def periods(today: date, year_start: date) -> dict[str, Period]:
-    """Periods that have a name, what runs until ``today``.
+def periods(today: date, last_month: int = 12) -> dict[str, Period]:
+    """Periods that have a name, as `core.periods` has them.
 
-    >>> found = periods(date(2026, 3, 5), date(2026, 1, 1))
-    >>> for one in found.values():
+    >>> for one in periods(date(2026, 3, 5)).values():
     ...     print(one.name, one.first, one.last)
     year 2026-01-01 2026-03-05
     last_year 2025-01-01 2025-12-31
     month 2026-03-01 2026-03-05
     last_month 2026-02-01 2026-02-28
     """
-    month = today.replace(day=1)
-    before = month - DAY
-    last_year = _year_before(year_start)
-    return {
-        one.name: one
-        for one in (
-            Period(YEAR, year_start, today),
-            Period(LAST_YEAR, last_year, year_start - DAY),
-            Period(MONTH, month, today),
-            Period(LAST_MONTH, before.replace(day=1), before),
-        )
-    }
-
-
-def _year_before(day):
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:  # the 29th of February
-        return day.replace(year=day.year - 1, day=28)
+    return {name: Period(name, *period_of(name, today, last_month)) for name in OFFERED}
 
 
 def parse_period(
-    query: Mapping[str, object], today: date, year_start: date
+    query: Mapping[str, object], offered: Mapping[str, Period]
 ) -> tuple[Period, dict[str, str]]:
-    """The period that was asked for, that of the running year where it is none; and
-    what is wrong with its days.
+    """The period that was asked for, of those ``offered`` or by its days, that of the
+    running year where it is none; and what is wrong with its days.
 
-    >>> asked = today, year = date(2026, 3, 5), date(2026, 1, 1)
-    >>> parse_period({"period": "last_month"}, *asked)[0].first
+    >>> offered = periods(date(2026, 3, 5))
+    >>> parse_period({"period": "last_month"}, offered)[0].first
     datetime.date(2026, 2, 1)
-    >>> parse_period({"from": "2025-05-01", "to": "2025-06-30"}, *asked)[0].months
+    >>> parse_period({"from": "2025-05-01", "to": "2025-06-30"}, offered)[0].months
     2
-    >>> parse_period({"period": "x'--"}, *asked)[0].name
+    >>> parse_period({"period": "x'--"}, offered)[0].name
     'year'
-    >>> parse_period({"from": "soon", "to": ""}, *asked)[1]
+    >>> parse_period({"from": "soon", "to": ""}, offered)[1]
     {'from': 'invalid', 'to': 'missing'}
-    >>> parse_period({"from": "2026-02-01", "to": "2026-01-01"}, *asked)[1]
+    >>> parse_period({"from": "2026-02-01", "to": "2026-01-01"}, offered)[1]
     {'to': 'too_few'}
-    >>> parse_period({"from": "2026-02-01", "to": "9999-12-31"}, *asked)[1]
+    >>> parse_period({"from": "2026-02-01", "to": "9999-12-31"}, offered)[1]
     {'to': 'too_many'}
     """
-    offered = periods(today, year_start)
     named = offered.get(text_of(query, "period"), offered[YEAR])
     typed = {name: text_of(query, name).strip() for name in ("from", "to")}
     if not any(typed.values()):

@@ -14,8 +14,6 @@ OFFERED = {
     "be": ("21S", "12S", "6S"),
 }
 EVIDENCE = {"fr": ("10S",), "be": ("6S",)}
-#: account of charges between activities
-INCOME = {"fr": "708800", "be": "743000"}
 MENTIONS = {
     "fr": {
         "fr_FR": "Coopérative Filigrane, société coopérative et participative à "
@@ -84,14 +82,6 @@ class CoopDemo(models.AbstractModel):
             tax = self._sales_tax(company, name)
             tax.write({"active": True, "coop_offered": True})
             tax.coop_evidence = name in EVIDENCE[country]
-        company.coop_transfer_income_account_id = (
-            self.env["account.account"]
-            .with_company(company)
-            .search(
-                [("company_ids", "in", company.id), ("code", "=", INCOME[country])],
-                limit=1,
-            )
-        )
 
     def _sales_tax(self, company, name):
         """The tax of a rate, of services ("20S") or of goods ("20G")."""

@@ -31,6 +31,12 @@ DEFAULTS = {
     "asset_receivable": "customer",
     "liability_payable": "supplier",
 }
+#: settings of a cooperative that name an account, with its kind
+SETTINGS = {
+    "coop_contribution_account_id": "contribution",
+    "coop_transfer_income_account_id": "turnover_internal",
+    "coop_transfer_charge_account_id": "purchase",
+}
 
 
 class CoopAccountKind(models.Model):
@@ -100,8 +106,10 @@ class CoopAccountKind(models.Model):
         prefixes = {
             rule.code: rule.kind for rule in rules if rule.country_id == country
         }
-        company_sudo = company.sudo()  # sudo: which account contributions are on
-        own = {company_sudo.coop_contribution_account_id.id: "contribution"}
+        company_sudo = (
+            company.sudo()
+        )  # sudo: which accounts have a meaning of their own
+        own = {company_sudo[name].id: kind for name, kind in SETTINGS.items()}
         own |= {rule.account_id.id: rule.kind for rule in rules if rule.company_id}
         accounts = self.env["account.account"].with_company(company)
         accounts = accounts.with_context(active_test=False).search_fetch(

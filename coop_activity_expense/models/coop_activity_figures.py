@@ -2,7 +2,6 @@ from datetime import date
 
 from odoo import api, fields, models
 
-from ..core.periods import period_of
 from ..core.statement import Statement
 
 
@@ -48,12 +47,7 @@ class CoopActivity(models.Model):
     def _statement_span(self, company):
         """First and last day of what the context asks for."""
         context = self.env.context
-        company_sudo = company.sudo()  # sudo: when the year begins
-        first, last = period_of(
-            context.get("statement_period") or "year",
-            fields.Date.context_today(self),
-            int(company_sudo.fiscalyear_last_month),
-        )
+        first, last = company._coop_period(context.get("statement_period") or "year")
         return (
             fields.Date.to_date(context.get("statement_from")) or first,
             fields.Date.to_date(context.get("statement_to")) or last,

@@ -93,15 +93,24 @@ class CoopActivity(models.Model):
         return self._query_booked(figure, kinds, since, date_to)
 
     def _query_booked(self, figure, kinds, date_from, date_to):
+        """What is booked, but for both sides of the base of a tax that is due on
+        payment, which come to nothing."""
         names = FLOWS.get(figure) or (BALANCES[figure],)
         return SQL(
             """
-            SELECT item.id AS item_id, item.move_id, item.date AS day,
-                   %s * item.balance AS amount
-              FROM account_move_line item
-             WHERE item.coop_activity_id = ANY(%s) AND item.account_id = ANY(%s)
-               AND item.date <= %s AND item.parent_state = 'posted'
-               AND item.balance != 0 AND %s
+            SELECT booked.item_id, booked.move_id, booked.day, booked.amount
+              FROM (
+                  SELECT item.id AS item_id, item.move_id, item.date AS day,
+                         %s * item.balance AS amount,
+                         SUM(item.balance) OVER (
+                             PARTITION BY item.move_id, item.account_id) AS total
+                    FROM account_move_line item
+                   WHERE item.coop_activity_id = ANY(%s) AND item.account_id = ANY(%s)
+                     AND item.date <= %s AND item.parent_state = 'posted'
+                     AND item.balance != 0 AND %s
+              ) booked
+              JOIN account_move move ON move.id = booked.move_id
+             WHERE move.tax_cash_basis_rec_id IS NULL OR booked.total != 0
             """,
             -1 if figure in EARNED or figure in BALANCES else 1,
             self.ids,

@@ -4,17 +4,24 @@ from typing import NamedTuple
 
 from odoo import models
 
+from .coop_activity_office import SALES
+from .coop_member_accounts import ACCOUNTS
+from .coop_member_billing_portal import INVOICES, TRANSFERS
+from .coop_member_expense import EXPENSES
+
 #: what is not told of others who share an activity, but for the amount
 PRIVATE = ("wage", "social", "organisations", "member")
 
 
 class Item(NamedTuple):
-    """What a figure is made of, as a member sees it."""
+    """What a figure is made of, as a member sees it; ``url`` of the page about it, None
+    where there is none for this member."""
 
     day: date
     title: str
     detail: str
     amount: Decimal
+    url: str | None = None
 
 
 class CoopActivity(models.Model):
@@ -31,8 +38,14 @@ class CoopActivity(models.Model):
         moves = self.env["account.move"].browse([row[1] for row in rows])
         titles = self._portal_item_titles(figure, items)
         details = self._portal_entry_details(figure, moves)
+        links = self._portal_entry_links(moves)
         shown = [
-            Item(day, *self._portal_told(titles.get(item), details[move]), total)
+            Item(
+                day,
+                *self._portal_told(titles.get(item), details[move]),
+                total,
+                links[move],
+            )
             for item, move, day, total in rows
         ]
         return amount, count, shown
@@ -68,6 +81,30 @@ class CoopActivity(models.Model):
             )
             for move_sudo in moves_sudo
         }
+
+    def _portal_entry_links(self, moves):
+        """Address of the page about what entries post, or None, by id."""
+        moves_sudo = moves.sudo()  # sudo: what the activity's own entries post
+        return {
+            # tax that is due on payment is about the invoice that was paid
+            move_sudo.id: self._portal_entry_link(
+                move_sudo.tax_cash_basis_origin_move_id or move_sudo
+            )
+            for move_sudo in moves_sudo
+        }
+
+    def _portal_entry_link(self, move_sudo):
+        claim_sudo = move_sudo.coop_expense_id
+        if claim_sudo:
+            claimant = claim_sudo.member_id.portal_partner_id
+            is_own = claimant == self.env.user.partner_id
+            return f"{EXPENSES}/{claim_sudo.id}" if is_own else None
+        if move_sudo.coop_contribution_run_id:
+            return f"{ACCOUNTS}/contributions?activity={self.id}"
+        if move_sudo.move_type in SALES and move_sudo.coop_activity_id == self:
+            return f"{INVOICES}/{move_sudo.id}"
+        charge_sudo = (move_sudo | move_sudo.reversed_entry_id).coop_transfer_ids[:1]
+        return f"{TRANSFERS}/{charge_sudo.id}" if charge_sudo else None
 
     def _portal_is_private(self, figure, move_sudo):
         """Whether an entry is about one of several members of the activity, another

@@ -118,8 +118,7 @@ class CoopDeclaration(models.Model):
         rule = recurrence.parse(self.rule)
         if not self.follows_year or not self.company_id:
             return rule
-        last_month = int(self.company_id.sudo().fiscalyear_last_month)  # sudo: a month
-        return recurrence.moved(rule, last_month % 12)
+        return recurrence.moved(rule, self.company_id._coop_year_end() % 12)
 
     def action_follow(self):
         """Have the current cooperative follow these proposals; returns its own

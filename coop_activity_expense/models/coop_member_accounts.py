@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.tools import format_date, formatLang
 
 from ..core import chart
-from ..core.accounts_form import MOST_MONTHS, periods
+from ..core.accounts_form import MOST_MONTHS, YEAR, periods
 from ..core.statement import CHARGES, INCOME
 from .coop_activity_items import OPEN
 
@@ -49,15 +49,10 @@ class CoopMember(models.Model):
         found = self.env["coop.activity"].search([("member_ids", "in", self.ids)])
         return found.sorted(lambda activity: activity.state != "open")
 
-    def _portal_year_start(self):
-        """First day of the cooperative's running year."""
-        today = fields.Date.context_today(self)
-        company_sudo = self.company_id.sudo()  # sudo: when the year begins
-        return company_sudo.compute_fiscalyear_dates(today)["date_from"]
-
     def _portal_periods(self):
+        """Periods that have a name, by it (`core.accounts_form.Period`)."""
         today = fields.Date.context_today(self)
-        return periods(today, self._portal_year_start())
+        return periods(today, self.company_id._coop_year_end())
 
     # -- the overview ------------------------------------------------------------------
 
@@ -66,7 +61,8 @@ class CoopMember(models.Model):
         today = fields.Date.context_today(self)
         first = fields.Date.start_of(fields.Date.subtract(today, months=11), "month")
         kinds = activity._statement_kinds(activity.company_id)
-        statement = activity._get_statement(self._portal_year_start(), today, kinds)
+        year = self._portal_periods()[YEAR]
+        statement = activity._get_statement(year.first, year.last, kinds)
         months = activity._get_statement_months(first, today, kinds)
         groups = [(one.earned, one.charges) for one in months.values()]
         return {

@@ -1,11 +1,8 @@
 from odoo import fields, models
-from odoo.exceptions import UserError
 
 from ..core.pay import Coefficients
+from ..core.periods import period_of
 from .coop_contribution_version import exact
-
-#: the account of contributions that is made in a chart that has none, by country
-ACCOUNTS = {"FR": "658900", "BE": "648900"}
 
 
 class ResCompany(models.Model):
@@ -91,6 +88,17 @@ class ResCompany(models.Model):
             exact(self.coop_pay_tax_rate),
         )
 
+    def _coop_year_end(self):
+        """The month in which the cooperative's year ends, 1 to 12."""
+        self.ensure_one()
+        company_sudo = self.sudo()  # sudo: a month
+        return int(company_sudo.fiscalyear_last_month)
+
+    def _coop_period(self, name):
+        """First and last day of a period of `core.periods`, as of today."""
+        today = fields.Date.context_today(self)
+        return period_of(name, today, self._coop_year_end())
+
     def _coop_contribution_journal(self):
         """The journal of contributions, made where there is none yet."""
         self.ensure_one()
@@ -125,30 +133,6 @@ class ResCompany(models.Model):
         """Accounts that activities are charged on and the cooperative credited; the
         first one is made where there is none. Raises UserError for a country without a
         default."""
-        self.ensure_one()
-        company_sudo = self.sudo()  # sudo: accountants do not set up the company
-        if not company_sudo.coop_contribution_account_id:
-            account = company_sudo._coop_make_contribution_account()
-            company_sudo.coop_contribution_account_id = account
-        charge = company_sudo.coop_contribution_account_id
+        charge = self._coop_account("coop_contribution_account_id")
+        company_sudo = self.sudo()  # sudo: which account is credited
         return charge, company_sudo.coop_contribution_income_account_id or charge
-
-    def _coop_make_contribution_account(self):
-        accounts = self.env["account.account"].with_company(self)
-        code = ACCOUNTS.get(self.account_fiscal_country_id.code)
-        if not code:
-            raise UserError(
-                self.env._(
-                    "%s has no account for contributions yet: choose it in the "
-                    "settings.",
-                    self.display_name,
-                )
-            )
-        return accounts.create(
-            {
-                "name": self.env._("Contribution to the cooperative"),
-                "code": accounts._search_new_account_code(code, cache=set()),
-                "account_type": "expense",
-                "company_ids": self.ids,
-            }
-        )

@@ -49,14 +49,15 @@ class ResCompany(models.Model):
         "account.account",
         "Income from other activities",
         check_company=True,
-        help="Credited to the activity that charges another one.",
+        help="Credited to the activity that charges another one, and to nothing else; "
+        "made with the first charge.",
     )
     coop_transfer_charge_account_id = fields.Many2one(
         "account.account",
         "Charges by other activities",
         check_company=True,
-        help="Debited to the activity that is charged; empty: the account of income, "
-        "so that the cooperative's own figures stay as they are.",
+        help="Debited to the activity that is charged, and to nothing else; made with "
+        "the first charge. The two come to nothing in the cooperative's own books.",
     )
     coop_customer_turn = fields.Integer(
         readonly=True, help="Counts companies looked for, one after the other."
@@ -105,17 +106,3 @@ class ResCompany(models.Model):
                 )
             )
         return journal
-
-    def _coop_transfer_accounts(self):
-        """Accounts of what is earned from, and owed to, other activities."""
-        self.ensure_one()
-        income = self.coop_transfer_income_account_id
-        if not income:
-            raise UserError(
-                self.env._(
-                    "%s has no account for charges between activities yet: ask "
-                    "accounting to choose one.",
-                    self.display_name,
-                )
-            )
-        return income, self.coop_transfer_charge_account_id or income

@@ -33,6 +33,7 @@ from . import test_contribution_run
 from . import test_contribution_kill
 from . import test_statement_fr
 from . import test_statement_be
+from . import test_statement_internal
 from . import test_declaration
 from . import test_access_accounts
 from . import test_portal_vehicles
@@ -40,6 +41,7 @@ from . import test_portal_trips
 from . import test_portal_trips_tour
 from . import test_portal_accounts
 from . import test_portal_accounts_access
+from . import test_portal_accounts_be
 from . import test_accounts_office
 from . import test_portal_accounts_tour
 from . import test_customer

@@ -10,6 +10,12 @@ OFFICE = {
     "noor_user": "",
     "employee": "",
 }
+#: what is only looked at
+LOOK = OFFICE | {"accountant": READ, "manager": READ}
+#: windows of the team
+WINDOW = OFFICE | {"adviser": "rwc", "accountant": "rwc", "manager": "rwc"}
+#: windows of accounting
+DESK = WINDOW | {"adviser": ""}
 #: model → what each group may do, of read, write, create and unlink
 RIGHTS = {
     "coop.account.kind": OFFICE,
@@ -23,6 +29,16 @@ RIGHTS = {
     "coop.declaration.deadline": OFFICE,
     "coop.declaration.feed": OFFICE
     | {"adviser": "ru", "accountant": "ru", "manager": "ru"},
+    "coop.contribution.forecast": OFFICE,
+    "coop.contribution.month": LOOK,
+    "coop.customer.turnover": LOOK,
+    "coop.statement.item": LOOK,
+    "coop.statement": WINDOW,
+    "coop.statement.report": WINDOW,
+    "coop.accounts.dashboard": WINDOW,
+    "coop.declaration.address": WINDOW,
+    "coop.contribution.reverse": DESK,
+    "coop.fec.export": DESK,
 }
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 

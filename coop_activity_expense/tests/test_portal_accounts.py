@@ -1,3 +1,4 @@
+from odoo import fields
 from odoo.tests import tagged
 
 from ..core.statement import CHARGES, INCOME
@@ -176,6 +177,62 @@ class TestPortalAccounts(PortalAccountsCase):
         self._posted(self._line("supplies", 120, self.in_days(-8)))
         total, _count, _rows = self._find("member")
         self.assertEqual(total, 120)
+
+    def test_items_lead_to_what_they_post(self):
+        invoice = self._books()
+        claim = self._posted(self._line("supplies", 120, self.in_days(-8)))
+        for figure, urls in (
+            ("turnover_service", [f"/my/coop/invoices/{invoice.id}"]),
+            ("outstanding", [f"/my/coop/invoices/{invoice.id}"]),
+            ("expense", [f"/my/coop/expenses/{claim.id}"]),
+            # the tax was due when the invoice was paid
+            (
+                "vat",
+                [
+                    f"/my/coop/expenses/{claim.id}",
+                    f"/my/coop/invoices/{invoice.id}",
+                ],
+            ),
+            # of a bill that the cooperative got there is no page
+            ("purchase", []),
+            ("wage", []),
+        ):
+            with self.subTest(figure=figure):
+                self.assertEqual(self.links(figure), urls)
+                for url in urls:
+                    self.assertEqual(self.url_open(url).status_code, 200, url)
+
+    def test_contributions_lead_to_how_they_came_about(self):
+        self._scheme((0, 10))
+        self._invoice(1000, self.in_days(-40))
+        month = fields.Date.start_of(self.in_days(-40), "month")
+        self._month(month.month, month.year)
+        [url] = self.links("contribution")
+        page = self.page(url)
+        self.assertTrue(page.xpath("//article/@data-coop-contribution"))
+
+    def test_charges_lead_to_both_activities(self):
+        charges = self.env["coop.activity.transfer"].with_user(self.noor_user)
+        charge = charges.create(
+            {
+                "from_activity_id": self.oak.id,
+                "to_activity_id": self.elm.id,
+                "amount": 100,
+                "description": "Shelves",
+                "date": self.today,
+            }
+        )
+        charge.action_offer()
+        charge.with_user(self.ali_user).action_accept()
+        url = f"/my/coop/transfers/{charge.id}"
+        self.assertEqual(self.links("turnover_internal"), [url])
+        self.assertEqual(self.url_open(url).status_code, 200)
+        self.assert_shows(
+            self.page(f"{ACCOUNTS}/statement"), "Invoiced to other activities 100.00"
+        )
+        self.sign_in(self.ali_user)
+        page = self.page(f"{ACCOUNTS}/items/purchase")
+        self.assertEqual(page.xpath("//article[@data-coop-item]//a/@href"), [url])
 
     def test_unknown_figures(self):
         for figure in ("result", "cash", "x'--", "available"):

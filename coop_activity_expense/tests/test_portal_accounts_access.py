@@ -101,6 +101,8 @@ class TestPortalAccountsAccess(PortalAccountsCase):
             self.sign_in(user)
             url = f"{ACCOUNTS}/items/%s?activity={self.oak.id}"
             page = self.page(url % "expense")
+            links = page.xpath("//article[@data-coop-item]//a/@href")
+            self.assertEqual(links, [f"/my/coop/expenses/{claim.id}"] if told else [])
             self.assert_shows(page, claim.account_move_id.name)
             self.assertEqual("mayor" in page.text_content(), told)
             page = self.page(url % "wage")

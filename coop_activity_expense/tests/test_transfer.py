@@ -1,5 +1,6 @@
 from datetime import date
 
+from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -92,14 +93,49 @@ class TestTransfer(BillingCase):
         analytic = entry.line_ids.analytic_line_ids
         self.assertEqual(sorted(analytic.mapped("amount")), [-100.5, 100.5])
 
-    def test_one_account_where_only_one_is_chosen(self):
+    def test_accounts_are_set_up_where_none_is_chosen(self):
+        """Those that the chart has for it, which come to nothing inside."""
+        self.company.coop_transfer_income_account_id = False
         self.company.coop_transfer_charge_account_id = False
         transfer = self._offered()
         transfer.action_accept()
-        self.assertEqual(self._entry(transfer).line_ids.account_id, self.income)
+        lines = self._entry(transfer).line_ids.sorted("balance")
+        codes = [line.account_id.with_company(self.company).code for line in lines]
+        self.assertEqual(codes, ["187000", "186000"])
+        self.assertEqual(
+            self.company._coop_transfer_accounts(),
+            (lines[0].account_id, lines[1].account_id),
+        )
+
+    def test_accounts_that_are_used_are_left_alone(self):
+        accounts = self.env["account.account"].with_company(self.company)
+        self._booked_on(accounts.search([("code", "=", "187000")]))
+        self.company.coop_transfer_income_account_id = False
+        income, _charge = self.company._coop_transfer_accounts()
+        self.assertEqual(income.with_company(self.company).code, "187001")
+
+    def _booked_on(self, account):
+        items = [(account, 5), (self.charge, -5)]
+        self.env["account.move"].create(
+            {
+                "move_type": "entry",
+                "company_id": self.company.id,
+                "journal_id": self.company._coop_transfer_journal().id,
+                "line_ids": [
+                    Command.create({"account_id": one.id, "balance": balance})
+                    for one, balance in items
+                ],
+            }
+        )
+
+    def test_two_accounts(self):
+        with self.assertRefused("Choose two accounts"):
+            self.company.coop_transfer_charge_account_id = self.income
 
     def test_no_account(self):
+        """In a country that nothing is known of."""
         self.company.coop_transfer_income_account_id = False
+        self.company.account_fiscal_country_id = self.env.ref("base.lu")
         transfer = self._offered()
         with self.assertRefused("no account for charges"):
             transfer.action_accept()

@@ -4,7 +4,6 @@ from odoo.tools import format_date
 
 from odoo.addons.coop_member.core.tables import Column, Report, Table
 
-from ..core.periods import period_of
 from .coop_file import download
 from .coop_statement import PERIODS
 
@@ -51,12 +50,8 @@ class CoopStatementReport(models.TransientModel):
     @api.depends("period", "company_id")
     def _compute_dates(self):
         for wizard in self.filtered(lambda wizard: wizard.period != "own"):
-            company_sudo = wizard.company_id.sudo()  # sudo: when the year ends
-            wizard.date_from, wizard.date_to = period_of(
-                wizard.period,
-                fields.Date.context_today(self),
-                int(company_sudo.fiscalyear_last_month or 12),
-            )
+            company = wizard.company_id or self.env.company
+            wizard.date_from, wizard.date_to = company._coop_period(wizard.period)
 
     @api.constrains("date_from", "date_to")
     def _check_dates(self):
