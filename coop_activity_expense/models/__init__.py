@@ -69,6 +69,7 @@ from . import account_move_contribution
 from . import account_partial_reconcile
 from . import res_company_accounts
 from . import res_company_accounts_made
+from . import res_company_declarations
 from . import res_company_statement_check
 from . import res_config_settings_accounts
 from . import ir_ui_menu

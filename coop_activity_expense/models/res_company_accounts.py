@@ -118,17 +118,6 @@ class ResCompany(models.Model):
             company_sudo.coop_contribution_journal_id.id
         )
 
-    def _coop_follow_declarations(self):
-        """Have each cooperative follow what is proposed in its country."""
-        proposals = self.env["coop.declaration"].search(
-            [("company_id", "=", False), ("proposed", "=", True)]
-        )
-        for company in self:
-            country = company.account_fiscal_country_id
-            proposals.filtered(lambda one, c=country: one.country_id == c)._follow(
-                company
-            )
-
     def _coop_contribution_accounts(self):
         """Accounts that activities are charged on and the cooperative credited; the
         first one is made where there is none. Raises UserError for a country without a

@@ -188,7 +188,37 @@ class TestDeclaration(DeclarationCase):
             self.vat.rule = rule
             self.assertEqual(self.vat.rule_words, words)
 
+    def _followed(self, company):
+        found = self.env["coop.declaration"].search([("company_id", "=", company.id)])
+        return found.template_id
+
+    def test_new_cooperatives_follow_those_of_their_country(self):
+        companies = self.env["res.company"]
+        belgian = companies.create(
+            {"name": "Nieuw", "country_id": self.env.ref("base.be").id}
+        )
+        self.assertIn(self._proposal("be_vat_quarter"), self._followed(belgian))
+        self.assertEqual(self._followed(belgian).country_id, self.env.ref("base.be"))
+        # nothing is known of its country, until it is
+        later = companies.create({"name": "Later", "country_id": False})
+        self.assertFalse(self._followed(later))
+        later.account_fiscal_country_id = self.env.ref("base.fr")
+        self.assertIn(self._proposal("fr_vat_month"), self._followed(later))
+
+    def test_what_a_cooperative_chose_stays(self):
+        own = self.env["coop.declaration"].search(
+            [("company_id", "=", self.company.id)]
+        )
+        self.assertTrue(own)
+        own.active = False
+        self.company.country_id = self.env.ref("base.be")
+        self.company._coop_set_up()
+        self.assertFalse(self._followed(self.company))
+
     def test_following_those_of_the_country(self):
+        self.env["coop.declaration"].search(
+            [("company_id", "=", self.company.id)]
+        ).unlink()
         self.company._coop_follow_declarations()
         own = self.env["coop.declaration"].search(
             [("company_id", "=", self.company.id), ("template_id", "!=", False)]
