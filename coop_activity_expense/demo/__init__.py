@@ -4,3 +4,6 @@ from . import coop_demo_pay
 from . import coop_demo_billing
 from . import coop_demo_invoice
 from . import coop_demo_quote
+from . import coop_demo_wage
+from . import coop_demo_contribution
+from . import coop_demo_declaration

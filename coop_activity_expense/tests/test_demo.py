@@ -2,12 +2,13 @@ from odoo.tests import tagged
 
 from odoo.addons.base.tests.common import BaseCommon
 
+from .demo_accounts_checks import DemoAccountsChecks
 from .demo_billing_checks import DemoBillingChecks
 
 
 @tagged("post_install", "-at_install")
-class TestDemo(DemoBillingChecks, BaseCommon):
-    """The demonstration's expenses and invoices, in both cooperatives."""
+class TestDemo(DemoAccountsChecks, DemoBillingChecks, BaseCommon):
+    """The demonstration's expenses, invoices and accounts, in both cooperatives."""
 
     @classmethod
     def setUpClass(cls):
@@ -84,6 +85,9 @@ class TestDemo(DemoBillingChecks, BaseCommon):
             "coop.quote",
             "coop.activity.transfer",
             "coop.worked.time",
+            "coop.contribution.run",
+            "coop.declaration",
+            "coop.declaration.deadline",
         )
         before = [self.env[model].search_count([]) for model in models]
         self.env["coop.demo"].load()
