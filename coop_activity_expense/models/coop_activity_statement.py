@@ -38,7 +38,7 @@ class CoopActivity(models.Model):
         """Statements of activities by id, in a constant number of queries for each
         cooperative."""
         self._check_statement_access()
-        found = {activity_id: Statement() for activity_id in self.ids}
+        found = {}
         for company, activities in self.grouped("company_id").items():
             of_company = kinds or self._statement_kinds(company)
             sums = activities._query_sums(of_company, date_from, date_to)
@@ -53,7 +53,8 @@ class CoopActivity(models.Model):
                     settled[activity_id],
                     members.get(activity_id, Decimal(0)),
                 )
-        return found
+        nothing = Statement()
+        return {activity_id: found.get(activity_id, nothing) for activity_id in self.ids}
 
     def _get_statement_months(self, date_from, date_to, kinds=None):
         """Statements of each month of a period, by its first day: flows alone, as a

@@ -6,6 +6,9 @@ from odoo.tools import SQL
 
 from ..core.statement import SETTLED
 
+#: activities whose items are looked up one by one
+FEW = 500
+
 
 class CoopActivity(models.Model):
     """What was paid of activities' invoices and bills, and what is owed to members."""
@@ -88,6 +91,8 @@ class CoopActivity(models.Model):
         """SQL of what settled items of these activities on ``accounts``, with the sign
         of the item; where two of them settle each other, both do.
         ``is_payment`` tells that it was neither an invoice nor a credit note."""
+        if len(self) > FEW:
+            return self._query_every_settlement(accounts)
         return SQL(" UNION ALL ").join(
             SQL(
                 """
@@ -112,4 +117,29 @@ class CoopActivity(models.Model):
                 (1, "debit_move_id", "credit_move_id"),
                 (-1, "credit_move_id", "debit_move_id"),
             )
+        )
+
+    def _query_every_settlement(self, accounts):
+        """The same, read once for both sides instead of looked up for each item."""
+        return SQL(
+            """
+            SELECT side.move_id, side.coop_activity_id, side.account_id,
+                   side.partner_id, side.amount, partial.max_date, side.is_payment
+              FROM account_partial_reconcile partial
+              JOIN account_move_line debit ON debit.id = partial.debit_move_id
+              JOIN account_move_line credit ON credit.id = partial.credit_move_id
+             CROSS JOIN LATERAL (
+                   VALUES (debit.move_id, debit.coop_activity_id, debit.account_id,
+                           debit.partner_id, debit.parent_state, partial.amount,
+                           credit.display_type != 'payment_term'),
+                          (credit.move_id, credit.coop_activity_id, credit.account_id,
+                           credit.partner_id, credit.parent_state, -partial.amount,
+                           debit.display_type != 'payment_term')
+                   ) side(move_id, coop_activity_id, account_id, partner_id,
+                          parent_state, amount, is_payment)
+             WHERE side.coop_activity_id = ANY(%s) AND side.account_id = ANY(%s)
+               AND side.parent_state = 'posted'
+            """,
+            self.ids,
+            accounts,
         )

@@ -1,8 +1,10 @@
 from datetime import date
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from ..models import coop_activity_statement_settled
 from .common_accounts import AccountsCase
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
@@ -55,6 +57,25 @@ class TestStatementFrance(StatementCase):
             vat=200,
             # the State waits for no customer
             available=-200,
+        )
+
+    def test_many_activities_are_read_the_same_way(self):
+        """All settlements at once, or those of each item: invoice, credit note,
+        payment, supplier, and a claim of the member."""
+        invoice = self._invoice(1000, "2026-01-10")
+        note = self._invoice(-300, "2026-01-12")
+        (invoice | note).line_ids.filtered(
+            lambda line: line.account_type == "asset_receivable"
+        ).reconcile()
+        self._pay(invoice, 200, "2026-02-01")
+        self._pay(self._bill(120, "2026-01-20", "607000"), 50, "2026-02-02")
+        self._posted(self._line("supplies", 120, "2026-02-10"))
+        few = self._statement()
+        with patch.object(coop_activity_statement_settled, "FEW", 0):
+            self.assertEqual(self._statement(), few)
+        self.assertEqual(
+            (few.collected, few.outstanding, few.owed_suppliers, few.owed_member),
+            (200, 500, 70, 120),
         )
 
     def test_an_invoice_of_services_owes_its_vat_when_it_is_paid(self):

@@ -1,6 +1,7 @@
 """Writes the books of many activities straight into the database: invoices, half of
 them paid, bills and wages of two years."""
 
+from contextlib import contextmanager
 from datetime import date
 
 from many_members import multiply
@@ -89,7 +90,8 @@ class Books:
         ).default_account_id
         self.journal = journals.filtered(lambda journal: journal.type == "general")[:1]
         self.activities = self._write_activities(activities)
-        self._write_entries(max(1, items // ROUND))
+        with unchecked(env.cr):
+            self._write_entries(max(1, items // ROUND))
         env.cr.execute(
             "ANALYZE account_move; ANALYZE account_move_line; "
             "ANALYZE account_partial_reconcile; ANALYZE coop_activity"
@@ -172,6 +174,25 @@ class Books:
             PARTIALS,
             {"count": rounds, "customer": self.accounts["customer"].id},
         )
+
+
+@contextmanager
+def unchecked(cr):
+    """Write without looking up what each row refers to, and without its indexes but
+    those of keys, which are made anew afterwards: quicker by far."""
+    cr.execute(
+        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index "
+        "WHERE indrelid IN ('account_move_line'::regclass, 'account_move'::regclass) "
+        "AND NOT indisunique"
+    )
+    indexes = cr.fetchall()
+    for name, _definition in indexes:
+        cr.execute(f"DROP INDEX {name}")
+    cr.execute("SET LOCAL session_replication_role = replica")
+    yield
+    cr.execute("SET LOCAL session_replication_role = origin")
+    for _name, definition in indexes:
+        cr.execute(definition)
 
 
 def vacuum(env, table):
