@@ -2,8 +2,7 @@ from decimal import Decimal
 
 from odoo import api, fields, models
 
-from ..core.billing import LINE, SECTION, number
-from ..core.expense_form import read_day
+from ..core.billing import LINE, SECTION, number, read_date
 from .coop_quote_invoice import BALANCE, DEPOSIT, PROGRESS
 
 LEVELS = {
@@ -176,7 +175,7 @@ class CoopQuote(models.Model):
             "delete": self.unlink,
             "copy": self.action_copy,
             "sign": lambda: self._accept_by_hand(
-                post.get("name"), read_day(post.get("date") or "")
+                post.get("name"), read_date(post.get("date") or "")
             ),
             "invoice": lambda: self._portal_invoice(post),
         }[action]
