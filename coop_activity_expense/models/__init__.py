@@ -60,6 +60,7 @@ from . import coop_quote_lifecycle
 from . import coop_quote_invoice
 from . import account_move_billing
 from . import account_move_status
+from . import account_move_dating
 from . import account_move_check
 from . import account_move_review
 from . import account_move_review_guard
