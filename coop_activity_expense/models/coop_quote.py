@@ -92,7 +92,7 @@ class CoopQuote(models.Model):
     amount_untaxed = fields.Monetary(
         "Without taxes", compute="_compute_amounts", store=True
     )
-    amount_tax = fields.Monetary("Taxes", compute="_compute_amounts", store=True)
+    amount_tax = fields.Monetary("Tax amount", compute="_compute_amounts", store=True)
     amount_total = fields.Monetary(
         "Total", compute="_compute_amounts", store=True, tracking=True
     )
