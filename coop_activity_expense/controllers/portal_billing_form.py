@@ -1,5 +1,3 @@
-import secrets
-
 from odoo.http import request
 
 from odoo.addons.coop_member.core.forms import key_of
@@ -101,6 +99,8 @@ class CoopPortalBillingForm(CoopPortalBilling):
                 "typed": typed or document._portal_typed(),
                 "here": f"{url}/{document.id}/edit",
                 "copies": (),
+                # what was typed stays, whatever the document has become
+                "is_again": typed is not None,
             }
 
         return self._billing_detail(
@@ -120,5 +120,5 @@ class CoopPortalBillingForm(CoopPortalBilling):
             "offer": offer,
             "lengths": TEXTS,
             "longest_note": MOST_NOTE,
-            "key": secrets.token_urlsafe(16),
+            "key": self._billing_key(),
         }

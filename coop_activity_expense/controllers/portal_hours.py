@@ -162,5 +162,6 @@ class CoopPortalHours(CoopPortalBilling):
             "errors": errors or {},
             "customers": lately | others | spell.customer_id,
             "longest_text": MOST_TEXT,
+            "key": self._billing_key(),
             "done": None,
         }

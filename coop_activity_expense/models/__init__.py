@@ -72,6 +72,7 @@ from . import account_move_send_billing
 from . import coop_worked_time
 from . import coop_member_billing
 from . import coop_vat_reduced_line
+from . import coop_form_mixin_portal
 from . import coop_billing_portal
 from . import coop_billing_form
 from . import coop_member_billing_portal

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 from odoo.tools import html2plaintext, plaintext2html
 
 from ..core import invoice_status as core
@@ -22,19 +22,11 @@ LEVELS = {
 class AccountMove(models.Model):
     """Invoices in the member's space: read and written as the member."""
 
-    _inherit = "account.move"
+    _name = "account.move"
+    _inherit = ["account.move", "coop.form.mixin"]
 
-    coop_form_key = fields.Char(
-        readonly=True,
-        copy=False,
-        groups="base.group_system",
-        help="Of the form that made it: the same form makes one document.",
-    )
-
-    _coop_form_key_unique = models.UniqueIndex(
-        "(coop_activity_id, coop_form_key) WHERE coop_form_key IS NOT NULL",
-        "This form has made a document already.",
-    )
+    def _portal_as_step(self):
+        return self._coop_as_step()
 
     # -- the form ----------------------------------------------------------------------
 
@@ -51,14 +43,6 @@ class AccountMove(models.Model):
         """Taxes (sudo records) that this document has."""
         return self.sudo().invoice_line_ids.tax_ids  # sudo: members read no taxes
 
-    def _portal_before(self, activity, key):
-        """The document that the same form made before."""
-        moves_sudo = self.sudo()  # sudo: the key is for nobody to read
-        if self or not key:
-            return self.browse()
-        own = [("coop_activity_id", "=", activity.id), ("coop_form_key", "=", key)]
-        return self.browse(moves_sudo.search(own, limit=1).ids)
-
     def _portal_save(self, activity, typed, key, version=None):
         """Keep a new draft, or a change of this one: (document, sentences)."""
         return self.env["coop.billing"]._portal_keep(
@@ -66,10 +50,10 @@ class AccountMove(models.Model):
             activity,
             typed,
             key,
-            lambda head, lines: self._portal_write(activity, head, lines, key, version),
+            lambda head, lines: self._portal_write(activity, head, lines, version),
         )
 
-    def _portal_write(self, activity, head, lines, key, version):
+    def _portal_write(self, activity, head, lines, version):
         header = {
             "customer_id": head.customer_id,
             "invoice_date": head.date,
@@ -79,12 +63,9 @@ class AccountMove(models.Model):
             "coop_evidence_id": head.evidence_id,
         }
         taxes = self._portal_taxes().ids
-        made = self._coop_save(
+        return self._coop_save(
             activity, header, lines, move=self, version=version, taxes=taxes
         )
-        if not self:
-            made._coop_as_step().coop_form_key = key
-        return made
 
     def _portal_typed(self):
         """This document as its form shows it."""

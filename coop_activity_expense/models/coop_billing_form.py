@@ -105,14 +105,23 @@ class CoopBilling(models.AbstractModel):
         :param documents: the one to change, or none
         :return: (document, sentences by field)
         """
-        before = documents._portal_before(activity, key)
-        if before:
-            return before, {}
         taxes = documents._portal_taxes().ids
         head, lines, errors = self._portal_read(activity, typed, taxes)
-        if not key:
-            errors["form"] = self.env._("This page is too old: reload it.")
         if errors:
             return documents, errors
-        kept, sentence = self._portal_try(lambda: work(head, lines))
-        return kept or documents, {"form": sentence} if sentence else {}
+        return self._portal_kept(
+            documents, activity, typed, key, lambda: work(head, lines)
+        )
+
+    @api.model
+    def _portal_kept(self, records, activity, typed, key, write):
+        """Have ``write()`` change the record of a form, or make one for each form.
+
+        :return: (record, sentences by field)
+        """
+        if records:
+            kept, sentence = self._portal_try(write)
+        else:
+            content = typed | {"activity": activity.id}
+            kept, sentence = records._portal_once(key, content, write)
+        return kept or records, {"form": sentence} if sentence else {}

@@ -18,19 +18,11 @@ DISPLAY = {LINE: "product", SECTION: "line_section"}
 class CoopQuote(models.Model):
     """Quotes in the member's space, and before their customer's eyes."""
 
-    _inherit = "coop.quote"
+    _name = "coop.quote"
+    _inherit = ["coop.quote", "coop.form.mixin"]
 
-    form_key = fields.Char(
-        readonly=True,
-        copy=False,
-        groups="base.group_system",
-        help="Of the form that made it: the same form makes one quote.",
-    )
-
-    _form_key_unique = models.UniqueIndex(
-        "(activity_id, form_key) WHERE form_key IS NOT NULL",
-        "This form has made a quote already.",
-    )
+    def _portal_as_step(self):
+        return self._as_step()
 
     # -- the form ----------------------------------------------------------------------
 
@@ -47,14 +39,6 @@ class CoopQuote(models.Model):
         """Taxes (sudo records) that this quote has."""
         return self.sudo().line_ids.tax_id  # sudo: members read no taxes
 
-    def _portal_before(self, activity, key):
-        """The quote that the same form made before."""
-        quotes_sudo = self.sudo()  # sudo: the key is for nobody to read
-        if self or not key:
-            return self.browse()
-        own = [("activity_id", "=", activity.id), ("form_key", "=", key)]
-        return self.browse(quotes_sudo.search(own, limit=1).ids)
-
     def _portal_save(self, activity, typed, key, version=None):
         """Keep a new draft, or a change of this one: (quote, sentences)."""
         return self.env["coop.billing"]._portal_keep(
@@ -62,10 +46,10 @@ class CoopQuote(models.Model):
             activity,
             typed,
             key,
-            lambda head, lines: self._portal_write(activity, head, lines, key, version),
+            lambda head, lines: self._portal_write(activity, head, lines, version),
         )
 
-    def _portal_write(self, activity, head, lines, key, version):
+    def _portal_write(self, activity, head, lines, version):
         header = {
             "customer_id": head.customer_id,
             "subject": head.subject or False,
@@ -75,10 +59,7 @@ class CoopQuote(models.Model):
             "note": head.note or False,
             "evidence_id": head.evidence_id or False,
         }
-        made = self._save(activity, header, lines, quote=self, version=version)
-        if not self:
-            made._as_step().form_key = key
-        return made
+        return self._save(activity, header, lines, quote=self, version=version)
 
     def _portal_typed(self):
         """This quote as its form shows it."""

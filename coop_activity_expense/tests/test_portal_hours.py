@@ -1,3 +1,5 @@
+import secrets
+
 from odoo.tests import tagged
 
 from .portal_billing_case import HOURS, INVOICES, PortalBillingCase
@@ -13,6 +15,7 @@ class TestPortalHours(PortalBillingCase):
             "time": "1:30",
             "price": "60",
             "date": self.today.isoformat(),
+            "key": secrets.token_urlsafe(16),
         }
         return self.post(url, **typed | values)
 

@@ -113,7 +113,7 @@ class TestPortalQuotes(PortalBillingCase):
         response = self.answer(quote, name=" ", reason="Because")
         self.assert_shows(response, "Tell your name")
         self.assertEqual(quote.state, "sent")
-        self.assert_shows(self.answer(quote, "refuse", reason="Too dear"), "Refused")
+        self.assert_shows(self.answer(quote, "refuse", reason="Too dear"), "Declined")
         self.assertRecordValues(
             quote, [{"step": "refused", "refusal_reason": "Too dear"}]
         )
