@@ -102,7 +102,7 @@ class AccountMove(models.Model):
         paid = self.amount_total - self.amount_residual
         if self.state == "posted" and not self.currency_id.is_zero(paid):
             for label, amount, strong in (
-                (self.env._("Paid"), paid, False),
+                (self.env._("Paid so far"), paid, False),
                 (self.env._("To pay"), self.amount_residual, True),
             ):
                 text = billing._print_money(self, self.company_id, amount)

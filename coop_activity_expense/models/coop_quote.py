@@ -64,9 +64,9 @@ class CoopQuote(models.Model):
     step = fields.Selection(
         [
             ("draft", "Draft"),
-            ("sent", "Sent"),
-            ("accepted", "Accepted"),
-            ("refused", "Refused"),
+            ("sent", "Awaiting an answer"),
+            ("accepted", "Accepted by the customer"),
+            ("refused", "Declined"),
         ],
         default="draft",
         required=True,
@@ -78,10 +78,10 @@ class CoopQuote(models.Model):
     state = fields.Selection(
         [
             ("draft", "Draft"),
-            ("sent", "Sent"),
+            ("sent", "Awaiting an answer"),
             ("expired", "Expired"),
-            ("accepted", "Accepted"),
-            ("refused", "Refused"),
+            ("accepted", "Accepted by the customer"),
+            ("refused", "Declined"),
         ],
         "Status",
         compute="_compute_state",

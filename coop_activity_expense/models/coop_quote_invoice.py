@@ -158,4 +158,4 @@ class CoopQuote(models.Model):
                 percent=f"{percent.normalize():f}",
                 quote=self.name,
             )
-        return self.env._("Deposits paid on quote %s", self.name)
+        return self.env._("Deposits invoiced on quote %s", self.name)
