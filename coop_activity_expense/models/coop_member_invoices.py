@@ -20,6 +20,7 @@ QUOTES_SHOWN = {
     "draft": ("draft",),
     "sent": ("sent", "expired"),
     "accepted": ("accepted",),
+    "left": ("accepted",),
     "refused": ("refused",),
 }
 #: invoices that a new one may start from
@@ -69,6 +70,8 @@ class CoopMember(models.Model):
         domain = self._portal_of_activities()
         if QUOTES_SHOWN[shown]:
             domain &= Domain("state", "in", QUOTES_SHOWN[shown])
+        if shown == "left":
+            domain = Domain("id", "in", self._portal_quotes_left())
         if term:
             domain &= Domain.OR(
                 [(name, "ilike", term)] for name in ("name", "subject", "customer_id")
@@ -77,6 +80,28 @@ class CoopMember(models.Model):
             "quotes": quotes.search(domain, limit=A_PAGE, offset=(page - 1) * A_PAGE),
             "total": quotes.search_count(domain),
         }
+
+    def _portal_quotes_left(self):
+        """Ids of accepted quotes that are not wholly invoiced."""
+        quotes = self.env["coop.quote"].search_fetch(
+            self._portal_of_activities() & Domain("step", "=", "accepted"),
+            ["amount_total", "currency_id"],
+        )
+        invoiced = dict(
+            self.env["account.move"]._read_group(
+                [("coop_quote_id", "in", quotes.ids), ("state", "!=", "cancel")],
+                ["coop_quote_id"],
+                ["amount_total_signed:sum"],
+            )
+        )
+        return [
+            quote.id
+            for quote in quotes
+            if quote.currency_id.compare_amounts(
+                quote.amount_total, invoiced.get(quote, 0)
+            )
+            > 0
+        ]
 
     def _portal_known_customer(self, activity, wanted):
         """The customer of that id (a text) in the address book of an activity."""

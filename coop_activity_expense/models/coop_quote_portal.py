@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..core.billing import LINE, SECTION, number, read_date
 from .coop_quote_invoice import BALANCE, DEPOSIT, PROGRESS
@@ -79,6 +80,31 @@ class CoopQuote(models.Model):
         }
 
     # -- what is shown -----------------------------------------------------------------
+
+    def _portal_wants_evidence(self):
+        """Whether reduced rates of this quote still need evidence, which its invoices
+        then have."""
+        self.ensure_one()
+        if self.state == "refused" or self.evidence_id.customer_id == self.customer_id:
+            return False
+        return any(self._portal_taxes().mapped("coop_evidence"))
+
+    def _portal_set_evidence(self, evidence, version):
+        """Name the evidence: a sentence where it cannot be."""
+        self.ensure_one()
+        return self.env["coop.billing"]._portal_try(
+            lambda: self._name_evidence(evidence, version)
+        )[1]
+
+    def _name_evidence(self, evidence, version):
+        """Name the evidence, which says nothing that the customer agrees to: after the
+        answer as well."""
+        self._require_own()
+        self._require_version(version)
+        self._require("draft", "sent", "expired", "accepted")
+        if evidence.customer_id != self.customer_id:
+            raise UserError(self.env._("The evidence is about another customer."))
+        self._as_step().evidence_id = evidence
 
     def _portal_money(self, amount):
         return self.currency_id.format(amount)

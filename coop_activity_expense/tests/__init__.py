@@ -50,4 +50,5 @@ from . import test_portal_quotes
 from . import test_portal_transfers
 from . import test_portal_hours
 from . import test_portal_billing_privacy
+from . import test_portal_billing_race
 from . import test_portal_billing_tour

@@ -30,6 +30,13 @@ class TestPortalInvoices(PortalBillingCase):
             response = self.send(f"{INVOICES}/new", then="submit")
             self.assert_shows(response, "Submitted. An accountant")
         self.assertEqual(len(self.invoices()), 1)
+        response = self.send(f"{INVOICES}/new", self._row(price="7"), then="submit")
+        self.assert_shows(response, "was sent before")
+        self.assertEqual(self.value_of(response, "line_price"), ["7"])
+        self.assertEqual(len(self.invoices()), 1)
+        fresh = self.value_of(response, "key")[0]
+        self.send(f"{INVOICES}/new", self._row(price="7"), key=fresh)
+        self.assertEqual(self.invoices().mapped("amount_untaxed"), [100, 7])
 
     def test_totals_are_those_of_the_invoice(self):
         rows = [
@@ -91,6 +98,8 @@ class TestPortalInvoices(PortalBillingCase):
             ({"term": "999999"}, "term"),
             ({"evidence": "999999"}, "evidence"),
             ({"date": "1999-13-45"}, "date"),
+            ({"date": "9999-12-31"}, "date"),
+            ({"reference": "9" * 99}, "reference"),
         ):
             with self.subTest(values=values):
                 response = self.send(f"{INVOICES}/new", **values)
@@ -102,6 +111,11 @@ class TestPortalInvoices(PortalBillingCase):
             self._row(price="9" * 30),
             self._row(quantity="1e400"),
             self._row(kind="magic"),
+            self._row(price="1.500"),
+            self._row(quantity="1000000", price="99999999"),
+            self._row(discount="101"),
+            self._row(discount="-1"),
+            self._row("x" * 2001),
         ):
             with self.subTest(row=row):
                 response = self.send(f"{INVOICES}/new", row)
@@ -140,7 +154,17 @@ class TestPortalInvoices(PortalBillingCase):
         draft.action_coop_submit()
         for stale in (version, "", "x", str(draft.coop_version)):
             response = self.send(url, self._row(price="300"), version=stale)
-            self.assert_shows(response, "not a draft any more")
+            self.assert_shows(response, "not a draft any more", "another window")
+            self.assertEqual(self.value_of(response, "line_price"), ["300"])
+        response = self.send(url, self._row(price="400"), then="line")
+        self.assertEqual(self.value_of(response, "line_price"), ["400", ""])
+        response = self.url_open(url)
+        self.assert_shows(response, "not a draft any more", "See it")
+        # once it is taken back, the page that came too late can be sent again
+        version = self.value_of(self.send(url, version="1"), "version")[0]
+        draft.action_coop_take_back()
+        self.assert_shows(self.send(url, version=version), "was changed meanwhile")
+        draft.action_coop_submit()
         self.env.invalidate_all()
         self.assertEqual(draft.amount_untaxed, 200)
 
