@@ -110,7 +110,7 @@ class CoopPortalBillingForm(CoopPortalBilling):
             "coop_activity_expense.portal_coop_billing_form", model, record_id, prepare
         )
 
-    # -- evidence for reduced rates ------------------------------------------------------
+    # -- evidence for reduced rates -------------------------------------------------
 
     def _document_evidence(self, document, post, url, again):
         """Keep the evidence of a document, or show its page again."""

@@ -3,7 +3,6 @@ from decimal import Decimal
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-
 from .billing_race_case import BillingRaceCase
 
 
