@@ -84,7 +84,14 @@ class CoopPortalInvoices(CoopPortalBillingForm):
             lambda _member, move: self._invoice_file(move), MODEL, move_id
         )
 
-    @route("/my/coop/billing/totals", type="jsonrpc", auth="user", readonly=True)
+    # of the website, for amounts to be in the language of the page
+    @route(
+        "/my/coop/billing/totals",
+        type="jsonrpc",
+        auth="user",
+        website=True,
+        readonly=True,
+    )
     def coop_billing_totals(self, activity_id=0, rows=None, model="", document_id=0):
         """What rows as typed come to, to the cent, and as texts; {} for activities that
         are somebody else's."""

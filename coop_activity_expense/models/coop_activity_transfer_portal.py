@@ -2,6 +2,7 @@ from odoo import models
 
 from odoo.addons.coop_member.core.forms import key_of
 
+from ..core.billing import exact
 from ..core.transfer_form import MOST_TEXT, parse_transfer, read_transfer
 
 LEVELS = {
@@ -118,7 +119,9 @@ class CoopActivityTransfer(models.Model):
         transfer_sudo = self.sudo()  # sudo: the id of the other activity
         return {
             "to": str(transfer_sudo.to_activity_id.id or ""),
-            "amount": f"{self.amount:.2f}",
+            "amount": self.env["coop.billing"]._portal_number(
+                exact(self.amount, "price"), decimals=2
+            ),
             "description": self.description,
             "date": self.date.isoformat(),
         }

@@ -2,6 +2,7 @@ from odoo import models
 
 from odoo.addons.coop_member.core.forms import key_of
 
+from ..core.billing import exact
 from ..core.time_form import parse_time, read_time, show_minutes
 
 
@@ -53,8 +54,15 @@ class CoopWorkedTime(models.Model):
             "date": self.date.isoformat(),
             "time": show_minutes(self.minutes),
             "name": self.name,
-            "price": f"{self.price_hour:.2f}" if self.price_hour else "",
+            "price": self._portal_price(),
         }
+
+    def _portal_price(self):
+        """The price of an hour as the form shows it, empty where there is none."""
+        if not self.price_hour:
+            return ""
+        price = exact(self.price_hour, "price")
+        return self.env["coop.billing"]._portal_number(price, decimals=2)
 
     def _portal_time(self):
         """The time of these, as it is read."""

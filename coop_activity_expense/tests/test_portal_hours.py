@@ -33,6 +33,8 @@ class TestPortalHours(PortalBillingCase):
         move = self.invoices()
         self.assert_leads_to(response, f"{INVOICES}/{move.id}/edit")
         self.assertEqual(self.value_of(response, "line_quantity"), ["2"])
+        usual = str(self.env["coop.billing"]._usual_tax(self.oak).id)
+        self.assertEqual(self.value_of(response, "line_tax"), [usual])
         self.assertEqual(move.amount_untaxed, 120)
         response = self.post(f"{HOURS}/charge/{self.bakery.id}")
         self.assert_shows(response, "There is no time to charge")

@@ -186,6 +186,9 @@ class TestPortalQuotes(PortalBillingCase):
             quote, [{"step": "refused", "refusal_reason": "Too dear"}]
         )
         self.assert_shows(self.answer(quote), "has been answered already")
+        other = self.sent()
+        self.assert_shows(self.answer(other, reason="Too dear"), "Thank you")
+        self.assertFalse(other.refusal_reason, "it was accepted")
         self.assertEqual(quote.step, "refused")
 
     def test_wrong_links(self):
