@@ -145,7 +145,9 @@ class CoopQuote(models.Model):
                 "step": step,
                 "answered_name": name,
                 "answered_date": fields.Datetime.now(),
-                "refusal_reason": clean_line(reason or "")[:MAX_REASON] or False,
+                # who fills the other form in first refuses nothing
+                "refusal_reason": not accepted
+                and clean_line(reason or "")[:MAX_REASON],
             }
         )
         quote_sudo._tell_answer()

@@ -41,6 +41,7 @@ from . import test_transfer
 from . import test_access_billing
 from . import test_invoice_status
 from . import test_invoice_dates
+from . import test_invoice_edi
 from . import test_invoice_entries
 from . import test_billing_race
 from . import test_billing_privacy
