@@ -16,6 +16,11 @@ OFFERED = {
 EVIDENCE = {"fr": ("10S",), "be": ("6S",)}
 #: account of charges between activities
 INCOME = {"fr": "708800", "be": "743000"}
+#: VAT and registry numbers of nobody, whose digits check
+NUMBERS = {
+    "fr": ("FR78999901630", "99990163000015"),
+    "be": ("BE0999099010", "0999099010"),
+}
 MENTIONS = {
     "fr": {
         "fr_FR": "Coopérative Filigrane, société coopérative et participative à "
@@ -73,6 +78,7 @@ class CoopDemo(models.AbstractModel):
     def _set_up_billing(self, company):
         country = self._country_of(company)
         company.qr_code = True
+        company.vat, company.company_registry = NUMBERS[country]
         for language, text in MENTIONS[country].items():
             company.with_context(lang=language).coop_billing_mention = text
         taxes = self.env["account.tax"].with_context(active_test=False)

@@ -56,6 +56,18 @@ RIGHTS = {
         "manager": "r",
         "noor_user": "rwcu",
     },
+    "coop.billing.return": {
+        "adviser": "",
+        "accountant": "rwcu",
+        "manager": "rwcu",
+        "noor_user": "",
+    },
+    "coop.activity.transfer.reverse": {
+        "adviser": "",
+        "accountant": "rwcu",
+        "manager": "rwcu",
+        "noor_user": "",
+    },
 }
 #: what members read of Odoo's own
 ODOOS = {
