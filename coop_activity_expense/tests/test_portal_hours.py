@@ -62,6 +62,9 @@ class TestPortalHours(PortalBillingCase):
                 self.assertTrue(self.error_of(response, field))
                 self.assertEqual(self.value_of(response, "name"), ["Design"])
         self.assertFalse(self.spells())
+        self.bakery.action_archive()
+        self.assert_shows(self.note(), "cannot be")
+        self.assertFalse(self.spells())
 
     def test_the_same_form_counts_once(self):
         for _time in range(2):

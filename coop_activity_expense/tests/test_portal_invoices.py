@@ -91,6 +91,7 @@ class TestPortalInvoices(PortalBillingCase):
             [("company_id", "=", self.company.id), ("type_tax_use", "=", "purchase")],
             limit=1,
         )
+        abroad = self._tax_of_another_company()
         for values, field in (
             ({"customer": str(stranger.id)}, "customer"),
             ({"customer": "0"}, "customer"),
@@ -106,6 +107,7 @@ class TestPortalInvoices(PortalBillingCase):
                 self.assertTrue(self.error_of(response, field))
         for row in (
             self._row(tax=str(other_tax.id)),
+            self._row(tax=str(abroad.id)),
             self._row(tax="-1"),
             self._row(unit="999999"),
             self._row(price="9" * 30),
@@ -124,6 +126,21 @@ class TestPortalInvoices(PortalBillingCase):
         self.assertFalse(self.invoices())
         self.assertFalse(self.invoices(self.ali_user, self.kiln))
 
+    def _tax_of_another_company(self):
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        group = self.env["account.tax.group"].create(
+            {"name": "Elsewhere", "company_id": company.id}
+        )
+        return self.env["account.tax"].create(
+            {
+                "name": "Elsewhere",
+                "amount": 20,
+                "company_id": company.id,
+                "tax_group_id": group.id,
+                "country_id": self.env.ref("base.fr").id,
+            }
+        )
+
     def test_what_is_missing_keeps_a_draft(self):
         response = self.send(
             f"{INVOICES}/new", self._row("Refund", "-5"), then="submit"
@@ -138,6 +155,8 @@ class TestPortalInvoices(PortalBillingCase):
         self.assert_shows(page, "is archived: choose another")
         response = self.post(f"{INVOICES}/{draft.id}/submit")
         self.assert_shows(response, "is archived: choose another")
+        response = self.send(f"{INVOICES}/new", self._row("Bench"), then="submit")
+        self.assert_shows(response, "Not submitted yet", "is archived", "Bench")
 
     def test_a_change_and_a_stale_tab(self):
         draft = self._draft()

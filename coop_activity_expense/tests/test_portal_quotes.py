@@ -147,6 +147,35 @@ class TestPortalQuotes(PortalBillingCase):
         self.assert_shows(stale, "was changed meanwhile")
         self.env.invalidate_all()
         self.assertEqual(quote.amount_untaxed, 200)
+        quote.action_send()
+        for version in (version, "", "x", str(quote.version)):
+            response = self.send(url, self._row(price="300"), version=version)
+            self.assert_shows(response, "not a draft any more")
+            self.assertEqual(self.value_of(response, "line_price"), ["300"])
+        self.env.invalidate_all()
+        self.assertEqual(quote.amount_untaxed, 200)
+
+    def test_too_much(self):
+        response = self.send(f"{QUOTES}/new", *[self._row()] * 1000)
+        self.assert_shows(response, "300 lines at most")
+        self.assertEqual(len(self.value_of(response, "line_price")), 1000)
+        for row in (
+            self._row(price="9" * 30),
+            self._row(quantity="1000000", price="99999999"),
+            self._row(tax="-1"),
+            self._row("x" * 2001),
+        ):
+            response = self.send(f"{QUOTES}/new", row)
+            self.assertTrue(self.error_of(response, "line_0"))
+            self.assertEqual(self.value_of(response, "line_price"), [row["price"]])
+        self.assertFalse(self.quotes())
+
+    def test_an_archived_customer(self):
+        quote = self._quote()
+        self.bakery.action_archive()
+        response = self.post(f"{QUOTES}/{quote.id}/submit")
+        self.assert_shows(response, "is archived: choose another")
+        self.assertEqual(quote.step, "draft")
 
     def test_take_back_copy_delete_sign(self):
         quote = self.sent()
