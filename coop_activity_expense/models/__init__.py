@@ -46,6 +46,7 @@ from . import res_partner
 from . import account_tax_billing
 from . import coop_activity_billing
 from . import coop_billing
+from . import coop_billing_place
 from . import coop_billing_totals
 from . import coop_customer
 from . import coop_customer_identity

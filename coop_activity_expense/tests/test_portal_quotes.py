@@ -148,8 +148,8 @@ class TestPortalQuotes(PortalBillingCase):
         self.env.invalidate_all()
         self.assertEqual(quote.amount_untaxed, 200)
         quote.action_send()
-        for version in (version, "", "x", str(quote.version)):
-            response = self.send(url, self._row(price="300"), version=version)
+        for stale in (version, "", "x", str(quote.version)):
+            response = self.send(url, self._row(price="300"), version=stale)
             self.assert_shows(response, "not a draft any more")
             self.assertEqual(self.value_of(response, "line_price"), ["300"])
         self.env.invalidate_all()
