@@ -23,8 +23,9 @@ class CoopMember(models.Model):
     def _portal_of_activities(self, field="activity_id"):
         """Domain of what is of this member's activities: by their ids, so that the
         database follows an index in the order of a list."""
-        activities = self.with_context(active_test=False).coop_activity_ids
-        return Domain(field, "in", activities.ids)
+        activities = self.env["coop.activity"].with_context(active_test=False)
+        own = activities.search([("member_ids", "in", self.ids)], order="id")
+        return Domain(field, "in", own.ids)
 
     def _portal_billing_activities(self, wanted=""):
         """Open activities, and the one to write for: what was ``wanted`` (an id as

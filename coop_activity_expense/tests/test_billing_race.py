@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from decimal import Decimal
 
 from odoo.exceptions import UserError
@@ -9,16 +10,16 @@ from .billing_race_case import BillingRaceCase
 @tagged("post_install", "-at_install")
 class TestBillingRace(BillingRaceCase):
     """Two at once, really committed: a quote is accepted once and never invoiced
-    beyond, an invoice is accepted once, time is charged once, a VAT number makes one
+    beyond, an invoice is accepted once, numbers follow days, time is charged once, a VAT number makes one
     company, a charge makes one entry."""
 
-    def _invoice(self):
+    def _invoice(self, day=None):
         """Id of a committed invoice that is submitted."""
 
         def work(env):
             self._ready(env)
             activity = env["coop.activity"].browse(self.activities[0])
-            header = {"customer_id": self.customers[0]}
+            header = {"customer_id": self.customers[0], "invoice_date": day}
             move = env["account.move"]._coop_save(activity, header, self._lines())
             move.action_coop_submit()
             return move.id
@@ -53,6 +54,35 @@ class TestBillingRace(BillingRaceCase):
         first, second = self._at_once(accept, accept)
         self.assertEqual(first, "accepted")
         self.assertRegex(str(second), "it is accepted")
+
+    def test_numbers_follow_days(self):
+        def choose(dating):
+            return lambda env: env.ref("base.main_company").write(
+                {"coop_invoice_dating": dating}
+            )
+
+        self._commit(choose("typed"))
+        self.addCleanup(self._commit, choose("accepted"))
+        today = date.today()
+        early, late = (self._invoice(today - timedelta(days=days)) for days in (9, 2))
+
+        def accept(move):
+            return lambda env: (
+                env["account.move"].browse(move).action_coop_accept() or "accepted"
+            )
+
+        # whoever comes second runs again, and finds the later day
+        results = self._at_once(accept(late), accept(early))
+        self.assertEqual(results, ["accepted", "accepted"])
+
+        def numbered(env):
+            moves = env["account.move"].browse((early, late))
+            in_order = moves.sorted("sequence_number")
+            return in_order.ids, in_order.mapped("invoice_date")
+
+        ids, days = self._commit(numbered)
+        self.assertEqual(ids, [late, early])
+        self.assertEqual(days, [today - timedelta(days=2)] * 2)
 
     def test_accepted_or_taken_back(self):
         move = self._invoice()
