@@ -92,11 +92,13 @@ class CoopPortalInvoices(CoopPortalBillingForm):
         website=True,
         readonly=True,
     )
-    def coop_billing_totals(self, activity_id=0, rows=None, model="", document_id=0):
+    def coop_billing_totals(
+        self, activity_id=0, rows=None, model="", document_id=0, customer_id=0
+    ):
         """What rows as typed come to, to the cent, and as texts; {} for activities that
         are somebody else's."""
         member = self._coop_member()
-        ids = (activity_id, document_id)
+        ids = (activity_id, document_id, customer_id)
         if not member or not all(type(one) is int and one >= 0 for one in ids):
             return {}
         mine = member._portal_open_activities() | member.coop_activity_ids
@@ -107,7 +109,12 @@ class CoopPortalInvoices(CoopPortalBillingForm):
         if document_id and model in DOCUMENTS:
             taxes = self._billing_find(member, model, document_id)._portal_taxes().ids
         billing = request.env["coop.billing"]
-        return billing._portal_totals(activity.company_id, read_rows(rows), taxes)
+        customer = request.env["coop.customer"].search(
+            [("id", "=", customer_id), ("activity_id", "=", activity.id)]
+        )
+        return billing._portal_totals(
+            activity.company_id, read_rows(rows), taxes, customer
+        )
 
     # -- sending ---------------------------------------------------------------------
 

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.tools import html2plaintext, plaintext2html
 
 from ..core import invoice_status as core
+from ..core.billing import LINE
 from ..core.invoice_form import TEXTS
 from .account_move_review import WRITABLE
 from .coop_expense_check import BLOCK
@@ -235,13 +236,9 @@ class AccountMoveLine(models.Model):
         self.ensure_one()
         if self.display_type != "product":
             return ""
-        number = self.env["coop.billing"]._portal_number
-        line = self._coop_core_line("line")
-        quantity = " ".join(
-            filter(None, (number(line.quantity), self.product_uom_id.name))
+        return self.env["coop.billing"]._portal_line_words(
+            self._coop_core_line(LINE),
+            self.product_uom_id,
+            self.tax_ids,
+            self.currency_id,
         )
-        words = [f"{quantity} × {self.currency_id.format(self.price_unit)}"]
-        if line.discount:
-            words.append(self.env._("%s %% off", number(line.discount)))
-        words += self.tax_ids.mapped("name")
-        return " · ".join(words)

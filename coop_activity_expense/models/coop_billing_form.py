@@ -84,6 +84,18 @@ class CoopBilling(models.AbstractModel):
         return text.replace(".", lang.decimal_point or ".")
 
     @api.model
+    def _portal_line_words(self, line, unit, taxes, currency):
+        """How the amount of a `core.billing.Line` comes about; unit, taxes and currency
+        are sudo records."""
+        number = self._portal_number
+        quantity = " ".join(filter(None, (number(line.quantity), unit.name)))
+        words = [f"{quantity} × {currency.format(float(line.price))}"]
+        if line.discount:
+            words.append(self.env._("%s %% off", number(line.discount)))
+        words += [tax._coop_words() for tax in taxes]
+        return " · ".join(words)
+
+    @api.model
     def _portal_read(self, activity, typed, taxes):
         """What was typed: (head, lines, sentences by field, or by position and field).
         Customers and evidence are those of the activity, as the member reads them."""

@@ -97,7 +97,9 @@ class CoopQuote(models.Model):
         self.ensure_one()
         self._require_own()
         lines = self.env["coop.billing"]._without_retired(
-            self.company_id, [line._core_line() for line in self.line_ids]
+            self.company_id,
+            [line._core_line() for line in self.line_ids],
+            self.env["coop.billing"]._replacing_taxes(self.customer_id),
         )
         header = {"customer_id": self.customer_id.id, "subject": self.subject}
         return self._save(self.activity_id, header, lines)

@@ -214,11 +214,6 @@ class CoopQuoteLine(models.Model):
         self.ensure_one()
         if self.kind != LINE:
             return ""
-        number_of = self.env["coop.billing"]._portal_number
-        line = self._core_line()
-        quantity = " ".join(filter(None, (number_of(line.quantity), self.uom_id.name)))
-        words = [f"{quantity} × {self.currency_id.format(self.price_unit)}"]
-        if line.discount:
-            words.append(self.env._("%s %% off", number_of(line.discount)))
-        words += self.tax_id.mapped("name")
-        return " · ".join(words)
+        return self.env["coop.billing"]._portal_line_words(
+            self._core_line(), self.uom_id, self.tax_id, self.currency_id
+        )

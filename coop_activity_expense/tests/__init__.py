@@ -18,6 +18,7 @@ from . import test_receipt_privacy
 from . import test_access
 from . import test_demo
 from . import test_billing_office
+from . import test_billing_place
 from . import test_billing_print
 from . import test_billing_office_tour
 from . import test_portal_expense_form
