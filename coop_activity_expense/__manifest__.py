@@ -86,6 +86,7 @@
         "views/portal_billing_templates.xml",
         "views/portal_customers_templates.xml",
         "views/portal_billing_form_templates.xml",
+        "views/portal_evidence_templates.xml",
         "views/portal_invoices_templates.xml",
         "views/portal_quotes_templates.xml",
         "views/portal_transfers_templates.xml",

@@ -1,3 +1,5 @@
+import secrets
+
 from odoo.fields import Domain
 from odoo.http import request
 
@@ -73,6 +75,10 @@ class CoopPortalBilling(CoopPortal):
             template,
             lambda member: prepare(member, self._billing_own(member, model, record_id)),
         )
+
+    def _billing_key(self):
+        """What tells a new form from others: see `coop.form.mixin`."""
+        return secrets.token_urlsafe(16)
 
     def _billing_pager(self, url, total, page, **url_args):
         return pager(

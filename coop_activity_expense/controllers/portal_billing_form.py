@@ -1,9 +1,9 @@
-import secrets
-
+from odoo import fields
 from odoo.http import request
 
 from odoo.addons.coop_member.core.forms import key_of
 
+from ..core.evidence_form import MOST_PLACE, read_evidence
 from ..core.invoice_form import (
     ADDS,
     MOST_NOTE,
@@ -14,6 +14,7 @@ from ..core.invoice_form import (
     read_version,
     with_row,
 )
+from ..models.coop_expense_receipt import MAX_BYTES
 from .portal_billing import CoopPortalBilling
 
 
@@ -101,11 +102,50 @@ class CoopPortalBillingForm(CoopPortalBilling):
                 "typed": typed or document._portal_typed(),
                 "here": f"{url}/{document.id}/edit",
                 "copies": (),
+                # what was typed stays, whatever the document has become
+                "is_again": typed is not None,
             }
 
         return self._billing_detail(
             "coop_activity_expense.portal_coop_billing_form", model, record_id, prepare
         )
+
+    # -- evidence for reduced rates -------------------------------------------------
+
+    def _document_evidence(self, document, post, url, again):
+        """Keep the evidence of a document, or show its page again."""
+        files = [
+            (sent.filename, sent.read(MAX_BYTES + 1))
+            for sent in request.httprequest.files.getlist("file")[:1]
+            if sent.filename
+        ]
+        pieces = request.env["coop.vat.evidence"]
+        customer = document._portal_customer()
+        found, errors, typed = pieces._portal_send(customer, post, files)
+        if not errors:
+            sentence = document._portal_set_evidence(found, read_version(post))
+            errors = {"form": sentence} if sentence else {}
+        if errors:
+            return again(typed, errors)
+        return request.redirect(f"{url}/{document.id}?done=evidence")
+
+    def _document_evidence_values(self, document, is_wanted):
+        """What the form about evidence offers, where it ``is_wanted``."""
+        customer = document._portal_customer()
+        if not is_wanted or not customer:
+            return {"wants_evidence": False}
+        pieces = request.env["coop.vat.evidence"]
+        return {
+            "wants_evidence": True,
+            "reasons": pieces._portal_reasons(document.company_id),
+            "kept_evidence": pieces.search([("customer_id", "=", customer.id)]),
+            "longest": MOST_PLACE,
+        }
+
+    def _document_evidence_typed(self):
+        """The form about evidence before anything is typed."""
+        today = fields.Date.context_today(request.env["coop.vat.evidence"])
+        return read_evidence({"date": today.isoformat()})
 
     def _document_values(self, member, activities, activity, document, errors):
         billing = request.env["coop.billing"]
@@ -120,5 +160,5 @@ class CoopPortalBillingForm(CoopPortalBilling):
             "offer": offer,
             "lengths": TEXTS,
             "longest_note": MOST_NOTE,
-            "key": secrets.token_urlsafe(16),
+            "key": self._billing_key(),
         }

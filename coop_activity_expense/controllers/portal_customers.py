@@ -165,5 +165,6 @@ class CoopPortalCustomers(CoopPortalBilling):
             "offer": customer._portal_offer(activity),
             "lengths": TEXTS,
             "longest_note": MOST_NOTE,
+            "key": self._billing_key(),
             "follow": "",
         }

@@ -131,10 +131,9 @@ class CoopPortalHours(CoopPortalBilling):
         last = member._portal_last_time(activity)
         known = member._portal_known_customer(activity, customer) or last.customer_id
         today = fields.Date.context_today(member)
-        price = f"{last.price_hour:.2f}" if last.price_hour else ""
         return read_time({"date": today.isoformat()}) | {
             "customer": str(known.id or ""),
-            "price": price,
+            "price": last._portal_price(),
         }
 
     def _hours_edit_page(self, spell_id, typed=None, errors=None):
@@ -162,5 +161,6 @@ class CoopPortalHours(CoopPortalBilling):
             "errors": errors or {},
             "customers": lately | others | spell.customer_id,
             "longest_text": MOST_TEXT,
+            "key": self._billing_key(),
             "done": None,
         }

@@ -1,11 +1,8 @@
-from odoo import fields
 from odoo.http import content_disposition, request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE
 
-from ..core.evidence_form import MOST_PLACE, read_evidence
 from ..core.invoice_form import read_rows, read_version
-from ..models.coop_expense_receipt import MAX_BYTES
 from ..models.coop_member_billing_portal import INVOICES
 from ..models.coop_member_invoices import INVOICES_SHOWN
 from .portal_billing_form import CoopPortalBillingForm
@@ -87,12 +84,21 @@ class CoopPortalInvoices(CoopPortalBillingForm):
             lambda _member, move: self._invoice_file(move), MODEL, move_id
         )
 
-    @route("/my/coop/billing/totals", type="jsonrpc", auth="user", readonly=True)
-    def coop_billing_totals(self, activity_id=0, rows=None, model="", document_id=0):
+    # of the website, for amounts to be in the language of the page
+    @route(
+        "/my/coop/billing/totals",
+        type="jsonrpc",
+        auth="user",
+        website=True,
+        readonly=True,
+    )
+    def coop_billing_totals(
+        self, activity_id=0, rows=None, model="", document_id=0, customer_id=0
+    ):
         """What rows as typed come to, to the cent, and as texts; {} for activities that
         are somebody else's."""
         member = self._coop_member()
-        ids = (activity_id, document_id)
+        ids = (activity_id, document_id, customer_id)
         if not member or not all(type(one) is int and one >= 0 for one in ids):
             return {}
         mine = member._portal_open_activities() | member.coop_activity_ids
@@ -103,7 +109,12 @@ class CoopPortalInvoices(CoopPortalBillingForm):
         if document_id and model in DOCUMENTS:
             taxes = self._billing_find(member, model, document_id)._portal_taxes().ids
         billing = request.env["coop.billing"]
-        return billing._portal_totals(activity.company_id, read_rows(rows), taxes)
+        customer = request.env["coop.customer"].search(
+            [("id", "=", customer_id), ("activity_id", "=", activity.id)]
+        )
+        return billing._portal_totals(
+            activity.company_id, read_rows(rows), taxes, customer
+        )
 
     # -- sending ---------------------------------------------------------------------
 
@@ -121,19 +132,12 @@ class CoopPortalInvoices(CoopPortalBillingForm):
         return request.redirect(f"{INVOICES}/{move.id}?done={action}")
 
     def _invoice_evidence(self, move, post):
-        files = [
-            (sent.filename, sent.read(MAX_BYTES + 1))
-            for sent in request.httprequest.files.getlist("file")[:1]
-            if sent.filename
-        ]
-        pieces = request.env["coop.vat.evidence"]
-        found, errors, typed = pieces._portal_send(move.coop_customer_id, post, files)
-        if not errors:
-            sentence = move._portal_set_evidence(found, read_version(post))
-            errors = {"form": sentence} if sentence else {}
-        if errors:
-            return self._invoice_page(move.id, errors, typed=typed)
-        return request.redirect(f"{INVOICES}/{move.id}?done=evidence")
+        return self._document_evidence(
+            move,
+            post,
+            INVOICES,
+            lambda typed, errors: self._invoice_page(move.id, errors, typed=typed),
+        )
 
     def _invoice_file(self, move):
         name, content = move._portal_pdf()
@@ -177,11 +181,7 @@ class CoopPortalInvoices(CoopPortalBillingForm):
         )
 
     def _invoice_values(self, member, move, typed):
-        customer = move.coop_customer_id
-        pieces = request.env["coop.vat.evidence"]
         blocked = move._portal_blocked()
-        wants = "evidence" in blocked and bool(customer)
-        today = fields.Date.context_today(move)
         return {
             "move": move,
             "can": move._portal_buttons(),
@@ -189,13 +189,8 @@ class CoopPortalInvoices(CoopPortalBillingForm):
             "blocked": blocked,
             "payments": move._portal_payments(),
             "qr": move._coop_payment_qr(),
-            "wants_evidence": wants,
-            "reasons": pieces._portal_reasons(move.company_id) if wants else (),
-            "kept_evidence": pieces.search([("customer_id", "=", customer.id)])
-            if wants
-            else (),
-            "typed": typed or read_evidence({"date": today.isoformat()}),
-            "longest": MOST_PLACE,
+            **self._document_evidence_values(move, "evidence" in blocked),
+            "typed": typed or self._document_evidence_typed(),
             "credit_notes": request.env[MODEL].search(
                 [("reversed_entry_id", "=", move.id)]
             ),

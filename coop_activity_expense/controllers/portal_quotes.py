@@ -8,6 +8,7 @@ from ..models.coop_member_billing_portal import INVOICES, QUOTES
 from ..models.coop_member_invoices import QUOTES_SHOWN
 from ..models.coop_quote_lifecycle import MAX_NAME
 from .portal_billing_form import CoopPortalBillingForm
+from .portal_expense_form import MOST_SENT
 
 QUOTE = f"{QUOTES}/<int:quote_id>"
 MODEL = "coop.quote"
@@ -69,6 +70,20 @@ class CoopPortalQuotes(CoopPortalBillingForm):
             lambda _member, quote: self._quote_act(quote, action, post), MODEL, quote_id
         )
 
+    @route(f"{QUOTE}/evidence", **FORM, max_content_length=MOST_SENT)
+    def coop_quote_evidence(self, quote_id, **post):
+        """Keep the evidence for the reduced rates of a quote, and of its invoices."""
+        return self._billing_form(
+            lambda _member, quote: self._document_evidence(
+                quote,
+                post,
+                QUOTES,
+                lambda typed, errors: self._quote_page(quote.id, errors, typed=typed),
+            ),
+            MODEL,
+            quote_id,
+        )
+
     def _quote_act(self, quote, action, post):
         typed = {name: post[name] for name in TEXTS if isinstance(post.get(name), str)}
         if post.get("version"):
@@ -112,8 +127,10 @@ class CoopPortalQuotes(CoopPortalBillingForm):
                 "can": quote._portal_buttons(),
                 "invoices": quote._portal_invoices(),
                 "today": fields.Date.context_today(member).isoformat(),
-                "typed": {"name": "", "date": "", "kind": "", "percent": ""}
-                | (typed or {}),
                 "longest": MAX_NAME,
+                **self._document_evidence_values(quote, quote._portal_wants_evidence()),
+                "typed": {"name": "", "kind": "", "percent": ""}
+                | self._document_evidence_typed()
+                | (typed or {}),
             },
         )

@@ -86,7 +86,10 @@ class CoopPortalTransfers(CoopPortalBilling):
 
     def _transfer_after(self, transfer, post):
         done = "later"
-        if post.get("then") == "offer":
+        # the same form a second time finds it offered
+        if post.get("then") == "offer" and not transfer._portal_buttons()["offer"]:
+            done = "offer"
+        elif post.get("then") == "offer":
             sentence = transfer._portal_act("offer")
             if sentence:
                 return self._transfer_page(transfer.id, {"form": sentence})
@@ -141,7 +144,7 @@ class CoopPortalTransfers(CoopPortalBilling):
 
     def _transfer_edit_page(self, transfer_id, term="", typed=None, errors=None):
         def prepare(_member, transfer):
-            if not transfer._portal_buttons()["change"]:
+            if not typed and not transfer._portal_buttons()["change"]:
                 raise request.not_found()
             activity = transfer.from_activity_id
             return self._transfer_form_values(
@@ -172,4 +175,5 @@ class CoopPortalTransfers(CoopPortalBilling):
             if activity
             else [],
             "longest_text": MOST_TEXT,
+            "key": self._billing_key(),
         }

@@ -4,7 +4,10 @@ field. What they come to is Odoo's tax engine's business, never this file's."""
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
+
+from odoo.addons.coop_member.core.forms import read_day
 
 #: codes of what is wrong with a field
 MISSING, INVALID, TOO_LONG, TOO_MANY = "missing", "invalid", "too_long", "too_many"
@@ -25,7 +28,10 @@ MAX_AMOUNT = Decimal(1_000_000_000)
 #: decimals that Odoo keeps of each
 DECIMALS = {"quantity": 2, "price": 2, "discount": 2}
 #: "1 234,50", "1,234.50", "-12", "1.234,5"
-NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)*|[-+]?[.,][0-9]+")
+NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)*[.,]?|[-+]?[.,][0-9]+")
+
+#: days between which documents are dated: beyond, due dates cannot be computed
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 ONE, ZERO = Decimal(1), Decimal(0)
 
@@ -51,21 +57,23 @@ class Line:
 def number(typed: str) -> Decimal | None:
     """The number that was typed, with a comma or a point; None where it is none.
 
-    >>> [str(number(t)) for t in ("12", "1 234,50", "1,234.50", "1.234,50", "-,5")]
+    >>> [str(number(t)) for t in ("12,", "1 234,50", "1,234.50", "1.234,50", "-,5")]
     ['12', '1234.50', '1234.50', '1234.50', '-0.5']
     >>> [number(typed) for typed in ("", "ten", "1e5", "NaN", "1,2,3", "--1", "٧")]
     [None, None, None, None, None, None, None]
 
-    One separator alone separates decimals:
+    One separator alone separates decimals, three of them where it may have been meant
+    otherwise: `decimals` tells, for them to be asked again.
 
-    >>> number("1,500") == number("1.500") == Decimal("1.5")
-    True
+    >>> str(number("1.500")), decimals(number("1.500"))
+    ('1.500', 3)
     >>> number("1.234.567")
     Decimal('1234567')
     """
-    text = re.sub(r"[\s\u00a0\u202f']", "", typed)
+    text = re.sub(r"[\s'’]", "", typed)
     if not NUMBER.fullmatch(text):
         return None
+    text = text.rstrip(".,")
     separators = re.findall(r"[.,]", text)
     if len(separators) > 1:
         if not _is_grouped(text):
@@ -78,12 +86,31 @@ def number(typed: str) -> Decimal | None:
         return None
 
 
+def decimals(value: Decimal) -> int:
+    """How many decimals were typed.
+
+    >>> decimals(Decimal("1.50")), decimals(Decimal("12")), decimals(Decimal("1E+2"))
+    (2, 0, 0)
+    """
+    return max(0, -value.as_tuple().exponent)
+
+
 def _is_grouped(text: str) -> bool:
     """Whether separators stand every three digits, the one of decimals apart."""
     return any(
         re.fullmatch(rf"[-+]?[0-9]{{1,3}}({group}[0-9]{{3}})+({other}[0-9]+)?", text)
         for group, other in ((",", r"\."), (r"\.", ","))
     )
+
+
+def read_date(typed: str) -> date | None:
+    """The day that was typed in ISO format, None where no document may be of it.
+
+    >>> read_date("2026-03-10"), read_date("1026-03-10"), read_date("9999-12-31")
+    (datetime.date(2026, 3, 10), None, None)
+    """
+    day = read_day(typed, FIRST_DAY)
+    return day if day and day <= LAST_DAY else None
 
 
 def exact(value: float, field: str) -> Decimal:
@@ -119,6 +146,8 @@ def read_lines(
     >>> read_lines([{"name": "", "quantity": "many", "price": "9" * 12}])[1]
     {(0, 'name'): 'missing', (0, 'quantity'): 'invalid', (0, 'price'): 'too_large'}
     >>> read_lines([{"name": "A", "price": "1.999"}])[1]
+    {(0, 'price'): 'too_precise'}
+    >>> read_lines([{"name": "A", "price": "1.500"}])[1]
     {(0, 'price'): 'too_precise'}
     >>> read_lines([{"name": "A"}] * 1000)[1]
     {(300, 'name'): 'too_many'}
@@ -194,6 +223,6 @@ def _read_number(typed, field, least, most, default):
         return default, INVALID
     if not least <= value <= most:
         return default, TOO_LARGE
-    if value != round(value, DECIMALS[field]):
+    if decimals(value) > DECIMALS[field]:
         return default, TOO_PRECISE
     return value, None

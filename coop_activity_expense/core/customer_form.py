@@ -3,7 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from odoo.addons.coop_member.core.forms import INVALID, MISSING, TOO_LONG, text_of
+from odoo.addons.coop_member.core.forms import (
+    INVALID,
+    choice_error,
+    text_error,
+    text_of,
+)
 from odoo.addons.coop_member.core.text import clean_line, clean_text
 
 from .expense_form import chosen
@@ -62,20 +67,19 @@ def parse_customer(
     ...                        "city": "x" * 99})
     >>> parse_customer(wrong, choices)[1]
     ... # doctest: +NORMALIZE_WHITESPACE
-    {'name': 'missing', 'country': 'invalid', 'lang': 'invalid', 'term': 'invalid',
-     'city': 'too_long'}
+    {'name': 'missing', 'city': 'too_long', 'country': 'invalid', 'lang': 'invalid',
+     'term': 'invalid'}
     """
     country = chosen(typed["country"], choices.countries)
     term = chosen(typed["term"], choices.terms)
     found = {
-        "name": None if typed["name"] else MISSING,
-        "country": None if country else INVALID,
-        "lang": INVALID if typed["lang"] and typed["lang"] not in choices.langs else "",
-        "term": INVALID if typed["term"] and not term else None,
-        "note": TOO_LONG if len(typed["note"]) > MOST_NOTE else None,
+        field: text_error(typed[field], most, is_needed=field == "name")
+        for field, most in (TEXTS | {"note": MOST_NOTE}).items()
     }
     found |= {
-        field: TOO_LONG for field, most in TEXTS.items() if len(typed[field]) > most
+        "country": choice_error(typed["country"], country),
+        "lang": INVALID if typed["lang"] and typed["lang"] not in choices.langs else "",
+        "term": INVALID if typed["term"] and not term else None,
     }
     errors = {field: code for field, code in found.items() if code}
     if errors:

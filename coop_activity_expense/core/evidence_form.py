@@ -5,10 +5,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from odoo.addons.coop_member.core.forms import INVALID, MISSING, TOO_LONG, text_of
+from odoo.addons.coop_member.core.forms import (
+    INVALID,
+    MISSING,
+    choice_error,
+    text_error,
+    text_of,
+)
 from odoo.addons.coop_member.core.text import clean_line
 
-from .expense_form import choice_error, chosen, read_day
+from .billing import read_date
+from .expense_form import chosen
 
 ATTESTATION, MENTION = "attestation", "mention"
 FIELDS = ("evidence", "reason", "proof", "date", "place")
@@ -47,17 +54,15 @@ def parse_evidence(
     {'reason': 'missing', 'date': 'missing', 'file': 'missing'}
     """
     reason = chosen(typed["reason"], reasons)
-    day = read_day(typed["date"])
+    day = read_date(typed["date"])
     proof = typed["proof"]
     found = {
         "reason": choice_error(typed["reason"], reason),
         "date": choice_error(typed["date"], day),
         "proof": None if proof in (ATTESTATION, MENTION) else INVALID,
         "file": MISSING if proof == ATTESTATION and not files else None,
-        "place": MISSING if proof == MENTION and not typed["place"] else None,
+        "place": text_error(typed["place"], MOST_PLACE, proof == MENTION),
     }
-    if len(typed["place"]) > MOST_PLACE:
-        found["place"] = TOO_LONG
     errors = {field: code for field, code in found.items() if code}
     if errors:
         return None, errors

@@ -25,6 +25,8 @@ from odoo.addons.coop_member.core.forms import (
 )
 from odoo.addons.coop_member.core.text import clean_line
 
+from .billing import decimals, number
+
 MEMBER, SUPPLIER = "member", "supplier"
 PAYERS = (MEMBER, SUPPLIER)
 #: what follows once the expense is kept
@@ -38,12 +40,6 @@ MOST_AMOUNT = Decimal(1_000_000)
 MOST_RECEIPTS = 20
 #: what a receipt cannot be older than
 FIRST_DAY = date(2000, 1, 1)
-
-AMOUNT = re.compile(r"\d{1,9}(?:[.,]\d{1,2})?|\d{1,9}[.,]", re.ASCII)
-#: thousands apart by a sign that is not the one before the cents
-GROUPED = re.compile(
-    r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?", re.ASCII
-)
 
 HEAD_FIELDS = ("activity", "payer", "supplier_reference")
 LINE_FIELDS = (
@@ -265,18 +261,17 @@ def read_amount(typed: str) -> tuple[Decimal | None, str | None]:
     >>> read_amount("0")[1], read_amount("1000000.01")[1]
     ('too_few', 'too_many')
     """
-    digits = re.sub(r"[\s'’]|€|EUR", "", typed)
+    digits = re.sub(r"€|EUR", "", typed).strip()
     if not digits:
         return None, MISSING
-    both = "." in digits and "," in digits
-    if not (GROUPED if both else AMOUNT).fullmatch(digits):
+    amount = number(digits)
+    if amount is None or amount < 0 or decimals(amount) > 2:
         return None, INVALID
-    if both:
-        digits = digits.replace(min(".,", key=digits.index), "")
-    amount = Decimal(digits.replace(",", ".")).quantize(Decimal("0.01"))
     if not amount:
         return None, TOO_FEW
-    return (None, TOO_MANY) if amount > MOST_AMOUNT else (amount, None)
+    if amount > MOST_AMOUNT:
+        return None, TOO_MANY
+    return amount.quantize(Decimal("0.01")), None
 
 
 def _ids_of(post: Mapping[str, object], field: str) -> list[int]:

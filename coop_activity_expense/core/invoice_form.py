@@ -5,10 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from odoo.addons.coop_member.core.forms import INVALID, TOO_LONG, text_of, whole_number
+from odoo.addons.coop_member.core.forms import (
+    INVALID,
+    text_error,
+    text_of,
+    whole_number,
+)
 from odoo.addons.coop_member.core.text import clean_line, clean_text
 
-from .expense_form import read_day
+from .billing import read_date
 
 SUBMIT, LATER = "submit", "later"
 #: what a button adds to the form, where scripts do not
@@ -93,10 +98,10 @@ def parse_head(typed: Mapping[str, object]) -> tuple[Head | None, dict[str, str]
     >>> head, errors = parse_head(typed)
     >>> head.customer_id, head.date.day, head.valid, errors
     (3, 10, None, {})
-    >>> parse_head(read_document({"customer": "x", "valid": "soon"}, {}))[1]
+    >>> parse_head(read_document({"customer": "x", "valid": "9999-12-31"}, {}))[1]
     {'valid': 'invalid', 'customer': 'invalid'}
     """
-    days = {field: read_day(typed[field]) for field in DAYS}
+    days = {field: read_date(typed[field]) for field in DAYS}
     ids = {field: whole_number(typed[field]) for field in CHOICES}
     found = {
         field: INVALID
@@ -104,12 +109,12 @@ def parse_head(typed: Mapping[str, object]) -> tuple[Head | None, dict[str, str]
         if typed[field] and value is None
     }
     found |= {
-        field: TOO_LONG for field, most in TEXTS.items() if len(typed[field]) > most
+        field: text_error(typed[field], most)
+        for field, most in (TEXTS | {"note": MOST_NOTE}).items()
     }
-    if len(typed["note"]) > MOST_NOTE:
-        found["note"] = TOO_LONG
-    if found:
-        return None, found
+    errors = {field: code for field, code in found.items() if code}
+    if errors:
+        return None, errors
     return Head(
         customer_id=ids["customer"],
         evidence_id=ids["evidence"],

@@ -10,13 +10,15 @@ from odoo.addons.coop_member.core.forms import (
     INVALID,
     MISSING,
     TOO_FEW,
-    TOO_LONG,
     TOO_MANY,
+    choice_error,
+    text_error,
     text_of,
 )
 from odoo.addons.coop_member.core.text import clean_line
 
-from .expense_form import choice_error, chosen, read_amount, read_day
+from .billing import read_date
+from .expense_form import chosen, read_amount
 
 MOST_TEXT = 200
 MOST_MINUTES = 24 * 60
@@ -94,7 +96,7 @@ def parse_time(
     {'customer': 'invalid', 'date': 'missing', 'time': 'missing', 'name': 'missing',
      'price': 'invalid'}
     """
-    customer, day = chosen(typed["customer"], customers), read_day(typed["date"])
+    customer, day = chosen(typed["customer"], customers), read_date(typed["date"])
     minutes, wrong_time = read_minutes(typed["time"])
     price, wrong_price = read_amount(typed["price"])
     if wrong_price in (MISSING, TOO_FEW):
@@ -104,7 +106,7 @@ def parse_time(
         "customer": choice_error(typed["customer"], customer),
         "date": choice_error(typed["date"], day),
         "time": wrong_time,
-        "name": TOO_LONG if len(name) > MOST_TEXT else not name and MISSING,
+        "name": text_error(name, MOST_TEXT, is_needed=True),
         "price": wrong_price,
     }
     errors = {field: code for field, code in found.items() if code}

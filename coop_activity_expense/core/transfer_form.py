@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from odoo.addons.coop_member.core.forms import MISSING, TOO_LONG, text_of
+from odoo.addons.coop_member.core.forms import (
+    choice_error,
+    text_error,
+    text_of,
+)
 from odoo.addons.coop_member.core.text import clean_line
 
-from .expense_form import choice_error, chosen, read_amount, read_day
+from .billing import read_date
+from .expense_form import chosen, read_amount
 
 MOST_TEXT = 200
 FIELDS = ("to", "amount", "description", "date")
@@ -43,14 +48,14 @@ def parse_transfer(
     {'to': 'invalid', 'amount': 'invalid', 'date': 'missing',
      'description': 'missing'}
     """
-    to_id, day = chosen(typed["to"], activities), read_day(typed["date"])
+    to_id, day = chosen(typed["to"], activities), read_date(typed["date"])
     amount, wrong_amount = read_amount(typed["amount"])
     text = typed["description"]
     found = {
         "to": choice_error(typed["to"], to_id),
         "amount": wrong_amount,
         "date": choice_error(typed["date"], day),
-        "description": TOO_LONG if len(text) > MOST_TEXT else not text and MISSING,
+        "description": text_error(text, MOST_TEXT, is_needed=True),
     }
     errors = {field: code for field, code in found.items() if code}
     if errors:

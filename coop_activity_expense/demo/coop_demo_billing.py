@@ -14,6 +14,11 @@ OFFERED = {
     "be": ("21S", "12S", "6S"),
 }
 EVIDENCE = {"fr": ("10S",), "be": ("6S",)}
+#: VAT and registry numbers of nobody, whose digits check
+NUMBERS = {
+    "fr": ("FR78999901630", "99990163000015"),
+    "be": ("BE0999099010", "0999099010"),
+}
 MENTIONS = {
     "fr": {
         "fr_FR": "Coopérative Filigrane, société coopérative et participative à "
@@ -71,6 +76,7 @@ class CoopDemo(models.AbstractModel):
     def _set_up_billing(self, company):
         country = self._country_of(company)
         company.qr_code = True
+        company.vat, company.company_registry = NUMBERS[country]
         for language, text in MENTIONS[country].items():
             company.with_context(lang=language).coop_billing_mention = text
         taxes = self.env["account.tax"].with_context(active_test=False)

@@ -10,8 +10,8 @@ from .coop_demo import FOLDER
 from .coop_demo_claim import DRIFT
 from .coop_demo_pay import COUNTED
 
-#: months of what is invoiced regularly
-MONTHS = range(24, 0, -1)
+#: months of what is invoiced regularly: of each quarter one, then each of them
+MONTHS = (*range(24, 9, -3), *range(9, 0, -1))
 #: courses on which an invoice is not posted, or by its member
 WAITING = ("draft", "submitted", "returned")
 #: courses of invoices that their customers have got
@@ -29,6 +29,12 @@ class CoopDemo(models.AbstractModel):
     def _load_invoices(self):
         stories = [*self._regular_invoices(), *self._told_invoices()]
         stories = [one for one in stories if not self._ref(f"invoice_{one['ref']}")]
+        if not stories:
+            return
+        companies = self._coops()
+        dating = {company: company.coop_invoice_dating for company in companies}
+        # what is accepted today was invoiced up to two years ago
+        companies.coop_invoice_dating = "typed"
         by_month = {}
         for story in sorted(stories, key=lambda one: one["day"]):
             company = story["activity"].company_id
@@ -39,8 +45,9 @@ class CoopDemo(models.AbstractModel):
             for story in of_month:
                 self._invoice(story)
             self._accept_invoices(company, of_month)
-        if stories:
-            self._follow_invoices(stories)
+        self._follow_invoices(stories)
+        for company, chosen in dating.items():
+            company.coop_invoice_dating = chosen
 
     # -- what happens -----------------------------------------------------------------
 
@@ -140,13 +147,15 @@ class CoopDemo(models.AbstractModel):
             if course == "partly":
                 self._pay_invoices(move, story, amount=move.amount_total / 2)
             if course == "paid":
-                month = move.company_id, story["day"].replace(day=1)
-                paid.setdefault(month, []).append(story)
+                quarter = story["day"].year, (story["day"].month - 1) // 3
+                paid.setdefault((move.company_id, *quarter), []).append(story)
             if course == "reversed":
                 self._credit(move)
-        for of_month in paid.values():
-            moves = self.env["account.move"].union(*(one["move"] for one in of_month))
-            self._pay_invoices(moves, of_month[-1])
+        for of_quarter in paid.values():
+            moves = self.env["account.move"].union(*(one["move"] for one in of_quarter))
+            last = max(of_quarter, key=lambda one: one["day"])
+            # a customer pays all that is owed at once
+            self._pay_invoices(moves, last, group_payment=True)
 
     def _remind(self, move):
         day = move.invoice_date_due + timedelta(days=10)

@@ -89,6 +89,7 @@ from . import res_partner
 from . import account_tax_billing
 from . import coop_activity_billing
 from . import coop_billing
+from . import coop_billing_place
 from . import coop_billing_totals
 from . import coop_customer
 from . import coop_customer_identity
@@ -103,6 +104,7 @@ from . import coop_quote_lifecycle
 from . import coop_quote_invoice
 from . import account_move_billing
 from . import account_move_status
+from . import account_move_dating
 from . import account_move_check
 from . import account_move_review
 from . import account_move_review_guard
@@ -114,6 +116,7 @@ from . import account_move_send_billing
 from . import coop_worked_time
 from . import coop_member_billing
 from . import coop_vat_reduced_line
+from . import coop_form_mixin_portal
 from . import coop_billing_portal
 from . import coop_billing_form
 from . import coop_member_billing_portal

@@ -34,7 +34,9 @@ class AccountMove(models.Model):
             "coop_evidence_id": self.coop_evidence_id.id,
         }
         lines = self.env["coop.billing"]._without_retired(
-            self.company_id, self._coop_core_lines()
+            self.company_id,
+            self._coop_core_lines(),
+            self.env["coop.billing"]._replacing_taxes(self.coop_customer_id),
         )
         return self._coop_save(self.coop_activity_id, header, lines)
 

@@ -1,12 +1,8 @@
-from datetime import timedelta
-
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from .account_move_dating import DATED
 from .coop_expense_check import BLOCK, WARN, Remark
-
-#: how far ahead an invoice may be dated, in days
-AHEAD = 31
 
 
 class AccountMove(models.Model):
@@ -84,19 +80,25 @@ class AccountMove(models.Model):
 
     def _coop_day_remarks(self):
         today = fields.Date.context_today(self)
-        day = self.invoice_date
-        if day and day > today + timedelta(days=AHEAD):
-            sentence = self.env._("An invoice is dated %s days ahead at most.", AHEAD)
+        if self.invoice_date and self.invoice_date > today:
+            sentence = self.env._("An invoice cannot be dated after today.")
             return [self._coop_remark("future", sentence)]
-        locks = day and self.sudo()._get_violated_lock_dates(  # sudo: settings
-            day, True
+        found = []
+        dated = self._coop_dated_sentence()
+        if dated:
+            found.append(self._coop_remark(DATED, dated, level=WARN))
+        locks = (
+            self.invoice_date
+            and self.sudo()._get_violated_lock_dates(  # sudo: settings
+                self._coop_day(), True
+            )
         )
         if locks:
             sentence = self.env._(
                 "The books are closed on this day: it will be posted on a later one."
             )
-            return [self._coop_remark("closed", sentence, level=WARN)]
-        return []
+            found.append(self._coop_remark("closed", sentence, level=WARN))
+        return found
 
     def _coop_reduced_lines(self):
         """Lines with a tax that needs evidence."""
@@ -127,8 +129,7 @@ class AccountMove(models.Model):
 
     def _coop_rate_day(self):
         """Day whose rates apply: of the invoice, which a credit note follows."""
-        invoiced = self.reversed_entry_id.invoice_date or self.invoice_date
-        return invoiced or fields.Date.context_today(self)
+        return self.reversed_entry_id.invoice_date or self._coop_day()
 
     def _coop_quote_remarks(self):
         if not self.coop_quote_id or self.coop_beyond_quote:

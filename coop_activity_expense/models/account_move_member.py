@@ -39,8 +39,14 @@ class AccountMove(models.Model):
             move._coop_require_own()
             move_sudo = move.sudo()  # sudo: members read no taxes
             taxes = move_sudo.invoice_line_ids.tax_ids.ids
-        self.env["coop.billing"]._check_lines(activity.company_id, lines, taxes)
         values = self._coop_prepare_header(activity, header)
+        billing = self.env["coop.billing"]
+        if move and move.move_type == "out_refund":
+            # what is given back has the VAT that was asked for
+            billing._check_lines(activity.company_id, lines, taxes)
+        else:
+            customer = self.env["coop.customer"].browse(values["coop_customer_id"])
+            lines = billing._checked_for(customer, lines, taxes)
         if move:
             return move._coop_rewrite(values, lines, version)
         activity_sudo = activity.sudo()  # sudo: accounts are hidden from members

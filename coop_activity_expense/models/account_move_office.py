@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .account_move_dating import DATED
+
 
 class AccountMove(models.Model):
     """What the team's screens need of invoices: what is to be pointed out, and what
@@ -14,9 +16,11 @@ class AccountMove(models.Model):
     @api.depends("coop_review_state", "state", "amount_total", "coop_evidence_id")
     def _compute_coop_remark_text(self):
         for move in self:
-            remarks = (
-                move._coop_remarks() if move.coop_review_state == "submitted" else ()
-            )
+            waits = move.coop_review_state == "submitted"
+            remarks = move._coop_remarks() if waits else ()
+            if move.company_id.coop_invoice_dating == "accepted":
+                # as for all: nothing to look at
+                remarks = [one for one in remarks if one.code != DATED]
             move.coop_remark_text = "\n".join(r.sentence for r in remarks)
 
     def action_coop_ask_return(self):

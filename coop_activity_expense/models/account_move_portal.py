@@ -1,7 +1,8 @@
-from odoo import fields, models
+from odoo import models
 from odoo.tools import html2plaintext, plaintext2html
 
 from ..core import invoice_status as core
+from ..core.billing import LINE
 from ..core.invoice_form import TEXTS
 from .account_move_review import WRITABLE
 from .coop_expense_check import BLOCK
@@ -22,19 +23,11 @@ LEVELS = {
 class AccountMove(models.Model):
     """Invoices in the member's space: read and written as the member."""
 
-    _inherit = "account.move"
+    _name = "account.move"
+    _inherit = ["account.move", "coop.form.mixin"]
 
-    coop_form_key = fields.Char(
-        readonly=True,
-        copy=False,
-        groups="base.group_system",
-        help="Of the form that made it: the same form makes one document.",
-    )
-
-    _coop_form_key_unique = models.UniqueIndex(
-        "(coop_activity_id, coop_form_key) WHERE coop_form_key IS NOT NULL",
-        "This form has made a document already.",
-    )
+    def _portal_as_step(self):
+        return self._coop_as_step()
 
     # -- the form ----------------------------------------------------------------------
 
@@ -51,14 +44,6 @@ class AccountMove(models.Model):
         """Taxes (sudo records) that this document has."""
         return self.sudo().invoice_line_ids.tax_ids  # sudo: members read no taxes
 
-    def _portal_before(self, activity, key):
-        """The document that the same form made before."""
-        moves_sudo = self.sudo()  # sudo: the key is for nobody to read
-        if self or not key:
-            return self.browse()
-        own = [("coop_activity_id", "=", activity.id), ("coop_form_key", "=", key)]
-        return self.browse(moves_sudo.search(own, limit=1).ids)
-
     def _portal_save(self, activity, typed, key, version=None):
         """Keep a new draft, or a change of this one: (document, sentences)."""
         return self.env["coop.billing"]._portal_keep(
@@ -66,10 +51,10 @@ class AccountMove(models.Model):
             activity,
             typed,
             key,
-            lambda head, lines: self._portal_write(activity, head, lines, key, version),
+            lambda head, lines: self._portal_write(activity, head, lines, version),
         )
 
-    def _portal_write(self, activity, head, lines, key, version):
+    def _portal_write(self, activity, head, lines, version):
         header = {
             "customer_id": head.customer_id,
             "invoice_date": head.date,
@@ -79,12 +64,9 @@ class AccountMove(models.Model):
             "coop_evidence_id": head.evidence_id,
         }
         taxes = self._portal_taxes().ids
-        made = self._coop_save(
+        return self._coop_save(
             activity, header, lines, move=self, version=version, taxes=taxes
         )
-        if not self:
-            made._coop_as_step().coop_form_key = key
-        return made
 
     def _portal_typed(self):
         """This document as its form shows it."""
@@ -254,13 +236,9 @@ class AccountMoveLine(models.Model):
         self.ensure_one()
         if self.display_type != "product":
             return ""
-        number = self.env["coop.billing"]._portal_number
-        line = self._coop_core_line("line")
-        quantity = " ".join(
-            filter(None, (number(line.quantity), self.product_uom_id.name))
+        return self.env["coop.billing"]._portal_line_words(
+            self._coop_core_line(LINE),
+            self.product_uom_id,
+            self.tax_ids,
+            self.currency_id,
         )
-        words = [f"{quantity} × {self.currency_id.format(self.price_unit)}"]
-        if line.discount:
-            words.append(self.env._("%s %% off", number(line.discount)))
-        words += self.tax_ids.mapped("name")
-        return " · ".join(words)

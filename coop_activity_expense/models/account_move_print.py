@@ -99,15 +99,24 @@ class AccountMove(models.Model):
         rows = billing._print_totals(
             self, self.company_id, self.amount_untaxed, taxes, self.amount_total
         )
-        paid = self.amount_total - self.amount_residual
-        if self.state == "posted" and not self.currency_id.is_zero(paid):
-            for label, amount, strong in (
-                (self.env._("Paid"), paid, False),
-                (self.env._("To pay"), self.amount_residual, True),
-            ):
-                text = billing._print_money(self, self.company_id, amount)
-                rows.append((label, text, strong))
+        rows += self._coop_print_owed()
         return rows
+
+    def _coop_print_owed(self):
+        """What was paid of an invoice and what is left, once something was; a credit
+        note is set off, and asks for nothing."""
+        paid = self.amount_total - self.amount_residual
+        invoice = self.state == "posted" and self.move_type == "out_invoice"
+        if not invoice or self.currency_id.is_zero(paid):
+            return []
+        print_money = self.env["coop.billing"]._print_money
+        return [
+            (label, print_money(self, self.company_id, amount), strong)
+            for label, amount, strong in (
+                (self.env._("Paid so far"), paid, False),
+                (self.env._("To pay"), self.amount_residual, True),
+            )
+        ]
 
     def _coop_print_notes(self):
         """What the activity has to say, and what the law says of its taxes."""

@@ -2,6 +2,8 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import mute_logger
 
+from .account_move_dating import DATED
+
 #: steps in which the member may still write
 WRITABLE = ("draft", "returned")
 
@@ -87,7 +89,8 @@ class AccountMove(models.Model):
         activity_sudo = self.coop_activity_id.sudo()  # sudo: the limit is accounting's
         limit = activity_sudo.coop_self_post_limit
         within = self.currency_id.compare_amounts(abs(self.amount_total), limit) <= 0
-        return bool(limit) and within and not self._coop_remarks()
+        remarks = [one for one in self._coop_remarks() if one.code != DATED]
+        return bool(limit) and within and not remarks
 
     def action_coop_take_back(self):
         """Take what was submitted, and not accepted yet, back to draft. Members."""
@@ -142,9 +145,6 @@ class AccountMove(models.Model):
         self.sorted(lambda move: (move._coop_day(), move.id))._coop_accept_or_split()
         return self._coop_tell_accepted()
 
-    def _coop_day(self):
-        return self.invoice_date or fields.Date.context_today(self)
-
     def _coop_accept_or_split(self):
         """Accept documents all at once; where something refuses one of them, halve
         them until it is known which, and keep its reason."""
@@ -167,7 +167,8 @@ class AccountMove(models.Model):
 
     def _coop_post_reviewed(self, alone=False):
         """Post documents whose review lets them, as a step of it. Legal numbers are
-        the journal's; the day is the invoice's own, or today."""
+        the journal's, and follow the days: see `_coop_date`."""
+        self._coop_date()
         for move in self.filtered(lambda move: not move.invoice_payment_term_id):
             # or else it would be due on the day when its draft was begun
             if move.invoice_date_due != move._coop_day():

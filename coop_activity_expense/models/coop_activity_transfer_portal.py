@@ -1,5 +1,8 @@
 from odoo import models
 
+from odoo.addons.coop_member.core.forms import key_of
+
+from ..core.billing import exact
 from ..core.transfer_form import MOST_TEXT, parse_transfer, read_transfer
 
 LEVELS = {
@@ -14,7 +17,8 @@ class CoopActivityTransfer(models.Model):
     """Charges between activities in the member's space. Of another activity its name
     is told, no more."""
 
-    _inherit = "coop.activity.transfer"
+    _name = "coop.activity.transfer"
+    _inherit = ["coop.activity.transfer", "coop.form.mixin"]
 
     def _portal_standing(self):
         """How the charge stands, as (label, level)."""
@@ -23,6 +27,13 @@ class CoopActivityTransfer(models.Model):
             return self.env._("Reversed"), "quiet"
         labels = dict(self._fields["state"]._description_selection(self.env))
         return labels[self.state], LEVELS[self.state]
+
+    def _portal_is_given(self, mine):
+        """Whether one of the activities ``mine`` offers it; without a query for each
+        row of a list."""
+        self.ensure_one()
+        transfer_sudo = self.sudo()  # sudo: an id to compare
+        return transfer_sudo.from_activity_id.id in mine.ids
 
     def _portal_is_own(self):
         """Whether the member's activity is the one that offers it."""
@@ -66,20 +77,20 @@ class CoopActivityTransfer(models.Model):
             "description": sent.description,
             "date": sent.day,
         }
-        kept, sentence = billing._portal_try(
-            lambda: self._portal_write(activity, values)
+        kept, errors = billing._portal_kept(
+            self,
+            activity,
+            typed,
+            key_of(post),
+            lambda: self._portal_write(activity, values),
         )
-        return kept or self, {"form": sentence} if sentence else {}, typed
+        return kept, errors, typed
 
     def _portal_write(self, activity, values):
         if self:
             self.write(values)
             return self
-        values = values | {"from_activity_id": activity.id}
-        # the same form twice makes one draft
-        same = [(name, "=", value) for name, value in values.items()]
-        draft = self.search([*same, ("state", "=", "draft")], limit=1)
-        return draft or self.create(values)
+        return self.create(values | {"from_activity_id": activity.id})
 
     def _portal_others(self, activity, transfer, chosen="", term=""):
         """Activities to choose from: pairs of id and name, the one that was chosen
@@ -108,7 +119,9 @@ class CoopActivityTransfer(models.Model):
         transfer_sudo = self.sudo()  # sudo: the id of the other activity
         return {
             "to": str(transfer_sudo.to_activity_id.id or ""),
-            "amount": f"{self.amount:.2f}",
+            "amount": self.env["coop.billing"]._portal_number(
+                exact(self.amount, "price"), decimals=2
+            ),
             "description": self.description,
             "date": self.date.isoformat(),
         }

@@ -35,7 +35,7 @@ class CoopBilling(models.AbstractModel):
                 ("country_id", "=", self._country(company).id),
                 ("coop_offered", "=", True),
             ]
-        ).filtered(lambda tax: not tax.price_include)
+        ).filtered(lambda tax: not (tax.price_include or tax._coop_follows_place()))
 
     @api.model
     def _country(self, company):
@@ -50,7 +50,7 @@ class CoopBilling(models.AbstractModel):
         return [
             {
                 "id": tax.id,
-                "name": tax.name,
+                "name": tax._coop_words(),
                 "amount": tax.amount,
                 "evidence": tax.coop_evidence,
             }

@@ -3,6 +3,9 @@ from odoo import api, models
 from ..core import billing as core
 from ..core.invoice_form import FRESH, parse_head, read_document
 
+#: invoices that are looked at for the VAT that is usual
+LATELY = 5
+
 
 class CoopBilling(models.AbstractModel):
     """The form that invoices and quotes share: what it offers, shows and sends."""
@@ -31,18 +34,27 @@ class CoopBilling(models.AbstractModel):
 
     @api.model
     def _portal_typed_new(self, member, activity, customer):
-        """The form before anything is typed: the VAT of the last invoice is chosen."""
-        own = [("coop_activity_id", "=", activity.id)]
-        moves = self.env["account.move"]
-        last_sudo = moves.search(own, order="id desc", limit=1).sudo()  # sudo: its VAT
-        last = last_sudo.invoice_line_ids.tax_ids & self._taxes(activity.company_id)
-        tax = last[:1] or self._taxes(activity.company_id)[:1]
+        """The form before anything is typed: the usual VAT is chosen."""
+        tax = self._usual_tax(activity)
         known = member._portal_known_customer(activity, customer)
         return {
             **read_document({"date": ""}, {}),
             "customer": str(known.id or ""),
             "rows": [FRESH | {"tax": str(tax.id or "")}],
         }
+
+    @api.model
+    def _usual_tax(self, activity):
+        """The VAT (a sudo record) of what the activity invoiced last, or else the first
+        that may be chosen."""
+        offered = self._taxes(activity.company_id)
+        own = [("coop_activity_id", "=", activity.id)]
+        moves = self.env["account.move"]
+        lately_sudo = moves.search(
+            own, order="id desc", limit=LATELY
+        ).sudo()  # sudo: VAT
+        used = [move.invoice_line_ids.tax_ids & offered for move in lately_sudo]
+        return next(filter(None, used), offered)[:1]
 
     @api.model
     def _portal_rows(self, lines):
@@ -62,8 +74,26 @@ class CoopBilling(models.AbstractModel):
         ]
 
     @api.model
-    def _portal_number(self, value):
-        return f"{value.normalize():f}"
+    def _portal_number(self, value, decimals=0):
+        """A number as it is typed and read in the language of the page, with
+        ``decimals`` at least, without signs between thousands."""
+        text = f"{value.normalize():f}"
+        if decimals:
+            text = f"{value:.{max(decimals, core.decimals(value))}f}"
+        lang = self.env["res.lang"]._get_data(code=self.env.lang or "en_US")
+        return text.replace(".", lang.decimal_point or ".")
+
+    @api.model
+    def _portal_line_words(self, line, unit, taxes, currency):
+        """How the amount of a `core.billing.Line` comes about; unit, taxes and currency
+        are sudo records."""
+        number = self._portal_number
+        quantity = " ".join(filter(None, (number(line.quantity), unit.name)))
+        words = [f"{quantity} × {currency.format(float(line.price))}"]
+        if line.discount:
+            words.append(self.env._("%s %% off", number(line.discount)))
+        words += [tax._coop_words() for tax in taxes]
+        return " · ".join(words)
 
     @api.model
     def _portal_read(self, activity, typed, taxes):
@@ -105,14 +135,23 @@ class CoopBilling(models.AbstractModel):
         :param documents: the one to change, or none
         :return: (document, sentences by field)
         """
-        before = documents._portal_before(activity, key)
-        if before:
-            return before, {}
         taxes = documents._portal_taxes().ids
         head, lines, errors = self._portal_read(activity, typed, taxes)
-        if not key:
-            errors["form"] = self.env._("This page is too old: reload it.")
         if errors:
             return documents, errors
-        kept, sentence = self._portal_try(lambda: work(head, lines))
-        return kept or documents, {"form": sentence} if sentence else {}
+        return self._portal_kept(
+            documents, activity, typed, key, lambda: work(head, lines)
+        )
+
+    @api.model
+    def _portal_kept(self, records, activity, typed, key, write):
+        """Have ``write()`` change the record of a form, or make one for each form.
+
+        :return: (record, sentences by field)
+        """
+        if records:
+            kept, sentence = self._portal_try(write)
+        else:
+            content = typed | {"activity": activity.id}
+            kept, sentence = records._portal_once(key, content, write)
+        return kept or records, {"form": sentence} if sentence else {}

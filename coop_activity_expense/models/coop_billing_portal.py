@@ -52,18 +52,28 @@ class CoopBilling(models.AbstractModel):
         return [{"id": term.id, "name": term.name} for term in found]
 
     @api.model
-    def _portal_totals(self, company, rows, taxes=()):
-        """What rows as typed come to, as texts, for a page that shows it live;
-        ``taxes`` are ids that the document has already."""
+    def _portal_totals(self, company, rows, taxes=(), customer=None):
+        """What rows as typed come to, as texts, for a page that shows it live.
+
+        :param taxes: ids that the document has already
+        :param customer: the `coop.customer` that was chosen, if one was; ``place``
+            names what their taxes are, where they are others than those chosen
+        """
         filled = [at for at, row in enumerate(rows) if not core.is_blank(row)]
         lines, _errors = core.read_lines(rows)
         lines = self._without_retired(company, lines, taxes)
+        place = ""
+        if customer:
+            chosen, lines = lines, self._taxed_for(customer, lines)
+            if lines != chosen:
+                place = self._fiscal_position(customer).name or ""
         totals = self._totals(company, lines)
         money = company.sudo().currency_id.format  # sudo: the currency alone
         subtotals = dict(zip(filled, totals["subtotals"], strict=False))
         return {
             "untaxed": money(totals["untaxed"]),
             "total": money(totals["total"]),
+            "place": place,
             "taxes": [
                 {"name": tax["name"], "amount": money(tax["amount"])}
                 for tax in totals["taxes"]

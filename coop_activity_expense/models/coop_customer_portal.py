@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import email_normalize
 
+from odoo.addons.coop_member.core.forms import key_of
+
 from ..core.customer_form import (
     COMPANY,
     PERSON,
@@ -14,7 +16,11 @@ from ..core.customer_form import (
 class CoopCustomer(models.Model):
     """Customers in the member's space, written by the member under record rules."""
 
-    _inherit = "coop.customer"
+    _name = "coop.customer"
+    _inherit = ["coop.customer", "coop.form.mixin"]
+
+    def _portal_as_step(self):
+        return self._as_step()
 
     @api.model
     def _portal_offer(self, activity):
@@ -47,8 +53,10 @@ class CoopCustomer(models.Model):
             errors = self._portal_number_errors(values)
         if errors:
             return self, errors, typed
-        customer, sentence = billing._portal_try(lambda: self._portal_write(values))
-        return customer or self, {"form": sentence} if sentence else {}, typed
+        kept, errors = billing._portal_kept(
+            self, activity, typed, key_of(post), lambda: self._portal_write(values)
+        )
+        return kept, errors, typed
 
     def _portal_number_errors(self, values):
         """Sentences about what is checked by computing."""
@@ -68,12 +76,7 @@ class CoopCustomer(models.Model):
         if self:
             self.write(values)
             return self
-        # the same form twice makes one card
-        same = [(name, "=", value) for name, value in self._portal_same(values)]
-        return self.search(same, limit=1) or self.create(values)
-
-    def _portal_same(self, values):
-        return self._with_clean_numbers(values).items()
+        return self.create(values)
 
     def _portal_typed(self):
         """This card as its form shows it."""

@@ -25,6 +25,7 @@ class CoopMember(models.Model):
             ("charges_offered", "fa-exchange", TRANSFERS, "warning"),
             ("invoices_late", "fa-bell-o", f"{INVOICES}?show=late", "warning"),
             ("invoices_ready", "fa-envelope-o", f"{INVOICES}?show=open", "info"),
+            ("quotes_left", "fa-file-text-o", f"{QUOTES}?show=left", "info"),
             ("invoice_drafts", "fa-pencil", f"{INVOICES}?show=draft", "info"),
         )
         return [
@@ -57,6 +58,7 @@ class CoopMember(models.Model):
                 key: moves.search_count(own & moves._coop_status_domain(status))
                 for key, status in statuses.items()
             },
+            "quotes_left": len(self._portal_quotes_left()),
             "charges_offered": self.env["coop.activity.transfer"].search_count(offered),
         }
 
@@ -78,6 +80,10 @@ class CoopMember(models.Model):
             "invoices_ready": (
                 self.env._("An invoice to send to its customer"),
                 self.env._("%s invoices to send to their customers"),
+            ),
+            "quotes_left": (
+                self.env._("An accepted quote is still to invoice"),
+                self.env._("%s accepted quotes are still to invoice"),
             ),
             "invoice_drafts": (
                 self.env._("An invoice to submit"),

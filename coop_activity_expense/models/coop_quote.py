@@ -64,9 +64,9 @@ class CoopQuote(models.Model):
     step = fields.Selection(
         [
             ("draft", "Draft"),
-            ("sent", "Sent"),
-            ("accepted", "Accepted"),
-            ("refused", "Refused"),
+            ("sent", "Awaiting an answer"),
+            ("accepted", "Accepted by the customer"),
+            ("refused", "Declined"),
         ],
         default="draft",
         required=True,
@@ -78,10 +78,10 @@ class CoopQuote(models.Model):
     state = fields.Selection(
         [
             ("draft", "Draft"),
-            ("sent", "Sent"),
+            ("sent", "Awaiting an answer"),
             ("expired", "Expired"),
-            ("accepted", "Accepted"),
-            ("refused", "Refused"),
+            ("accepted", "Accepted by the customer"),
+            ("refused", "Declined"),
         ],
         "Status",
         compute="_compute_state",
@@ -92,7 +92,7 @@ class CoopQuote(models.Model):
     amount_untaxed = fields.Monetary(
         "Without taxes", compute="_compute_amounts", store=True
     )
-    amount_tax = fields.Monetary("Taxes", compute="_compute_amounts", store=True)
+    amount_tax = fields.Monetary("Tax amount", compute="_compute_amounts", store=True)
     amount_total = fields.Monetary(
         "Total", compute="_compute_amounts", store=True, tracking=True
     )

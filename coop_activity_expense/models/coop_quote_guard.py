@@ -109,8 +109,9 @@ class CoopQuote(models.Model):
         activity = activity.with_env(self.env)
         activity._coop_require_member()
         taxes = quote._as_step().line_ids.tax_id.ids if quote else ()
-        self.env["coop.billing"]._check_lines(activity.company_id, lines, taxes)
         values = self._prepare_header(activity, header)
+        customer = self.env["coop.customer"].browse(header.get("customer_id") or ())
+        lines = self.env["coop.billing"]._checked_for(customer, lines, taxes)
         values["line_ids"] = [Command.clear()] + [
             Command.create(self._prepare_line(line, 10 * position))
             for position, line in enumerate(lines, 1)

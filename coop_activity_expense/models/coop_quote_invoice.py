@@ -152,10 +152,12 @@ class CoopQuote(models.Model):
         )
 
     def _share_name(self, kind, percent):
+        """What a share of no line is called, in the language of the customer."""
+        env = self.with_context(lang=self.customer_id.lang or self.env.lang).env
         if kind == DEPOSIT:
-            return self.env._(
+            return env._(
                 "Deposit of %(percent)s %% on quote %(quote)s",
                 percent=f"{percent.normalize():f}",
                 quote=self.name,
             )
-        return self.env._("Deposits paid on quote %s", self.name)
+        return env._("Deposits invoiced on quote %s", self.name)

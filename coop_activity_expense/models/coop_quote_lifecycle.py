@@ -97,7 +97,9 @@ class CoopQuote(models.Model):
         self.ensure_one()
         self._require_own()
         lines = self.env["coop.billing"]._without_retired(
-            self.company_id, [line._core_line() for line in self.line_ids]
+            self.company_id,
+            [line._core_line() for line in self.line_ids],
+            self.env["coop.billing"]._replacing_taxes(self.customer_id),
         )
         header = {"customer_id": self.customer_id.id, "subject": self.subject}
         return self._save(self.activity_id, header, lines)
@@ -145,7 +147,9 @@ class CoopQuote(models.Model):
                 "step": step,
                 "answered_name": name,
                 "answered_date": fields.Datetime.now(),
-                "refusal_reason": clean_line(reason or "")[:MAX_REASON] or False,
+                # who fills the other form in first refuses nothing
+                "refusal_reason": not accepted
+                and clean_line(reason or "")[:MAX_REASON],
             }
         )
         quote_sudo._tell_answer()

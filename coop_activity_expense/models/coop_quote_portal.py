@@ -1,9 +1,9 @@
 from decimal import Decimal
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
-from ..core.billing import LINE, SECTION, number
-from ..core.expense_form import read_day
+from ..core.billing import LINE, SECTION, number, read_date
 from .coop_quote_invoice import BALANCE, DEPOSIT, PROGRESS
 
 LEVELS = {
@@ -19,19 +19,11 @@ DISPLAY = {LINE: "product", SECTION: "line_section"}
 class CoopQuote(models.Model):
     """Quotes in the member's space, and before their customer's eyes."""
 
-    _inherit = "coop.quote"
+    _name = "coop.quote"
+    _inherit = ["coop.quote", "coop.form.mixin"]
 
-    form_key = fields.Char(
-        readonly=True,
-        copy=False,
-        groups="base.group_system",
-        help="Of the form that made it: the same form makes one quote.",
-    )
-
-    _form_key_unique = models.UniqueIndex(
-        "(activity_id, form_key) WHERE form_key IS NOT NULL",
-        "This form has made a quote already.",
-    )
+    def _portal_as_step(self):
+        return self._as_step()
 
     # -- the form ----------------------------------------------------------------------
 
@@ -48,14 +40,6 @@ class CoopQuote(models.Model):
         """Taxes (sudo records) that this quote has."""
         return self.sudo().line_ids.tax_id  # sudo: members read no taxes
 
-    def _portal_before(self, activity, key):
-        """The quote that the same form made before."""
-        quotes_sudo = self.sudo()  # sudo: the key is for nobody to read
-        if self or not key:
-            return self.browse()
-        own = [("activity_id", "=", activity.id), ("form_key", "=", key)]
-        return self.browse(quotes_sudo.search(own, limit=1).ids)
-
     def _portal_save(self, activity, typed, key, version=None):
         """Keep a new draft, or a change of this one: (quote, sentences)."""
         return self.env["coop.billing"]._portal_keep(
@@ -63,10 +47,10 @@ class CoopQuote(models.Model):
             activity,
             typed,
             key,
-            lambda head, lines: self._portal_write(activity, head, lines, key, version),
+            lambda head, lines: self._portal_write(activity, head, lines, version),
         )
 
-    def _portal_write(self, activity, head, lines, key, version):
+    def _portal_write(self, activity, head, lines, version):
         header = {
             "customer_id": head.customer_id,
             "subject": head.subject or False,
@@ -76,10 +60,7 @@ class CoopQuote(models.Model):
             "note": head.note or False,
             "evidence_id": head.evidence_id or False,
         }
-        made = self._save(activity, header, lines, quote=self, version=version)
-        if not self:
-            made._as_step().form_key = key
-        return made
+        return self._save(activity, header, lines, quote=self, version=version)
 
     def _portal_typed(self):
         """This quote as its form shows it."""
@@ -99,6 +80,31 @@ class CoopQuote(models.Model):
         }
 
     # -- what is shown -----------------------------------------------------------------
+
+    def _portal_wants_evidence(self):
+        """Whether reduced rates of this quote still need evidence, which its invoices
+        then have."""
+        self.ensure_one()
+        if self.state == "refused" or self.evidence_id.customer_id == self.customer_id:
+            return False
+        return any(self._portal_taxes().mapped("coop_evidence"))
+
+    def _portal_set_evidence(self, evidence, version):
+        """Name the evidence: a sentence where it cannot be."""
+        self.ensure_one()
+        return self.env["coop.billing"]._portal_try(
+            lambda: self._name_evidence(evidence, version)
+        )[1]
+
+    def _name_evidence(self, evidence, version):
+        """Name the evidence, which says nothing that the customer agrees to: after the
+        answer as well."""
+        self._require_own()
+        self._require_version(version)
+        self._require("draft", "sent", "expired", "accepted")
+        if evidence.customer_id != self.customer_id:
+            raise UserError(self.env._("The evidence is about another customer."))
+        self._as_step().evidence_id = evidence
 
     def _portal_money(self, amount):
         return self.currency_id.format(amount)
@@ -176,7 +182,7 @@ class CoopQuote(models.Model):
             "delete": self.unlink,
             "copy": self.action_copy,
             "sign": lambda: self._accept_by_hand(
-                post.get("name"), read_day(post.get("date") or "")
+                post.get("name"), read_date(post.get("date") or "")
             ),
             "invoice": lambda: self._portal_invoice(post),
         }[action]
@@ -208,11 +214,6 @@ class CoopQuoteLine(models.Model):
         self.ensure_one()
         if self.kind != LINE:
             return ""
-        number_of = self.env["coop.billing"]._portal_number
-        line = self._core_line()
-        quantity = " ".join(filter(None, (number_of(line.quantity), self.uom_id.name)))
-        words = [f"{quantity} × {self.currency_id.format(self.price_unit)}"]
-        if line.discount:
-            words.append(self.env._("%s %% off", number_of(line.discount)))
-        words += self.tax_id.mapped("name")
-        return " · ".join(words)
+        return self.env["coop.billing"]._portal_line_words(
+            self._core_line(), self.uom_id, self.tax_id, self.currency_id
+        )

@@ -40,7 +40,7 @@ class CoopVatReducedLine(models.Model):
     tax_id = fields.Many2one("account.tax", "Rate", readonly=True)
     name = fields.Text("Description", readonly=True)
     amount = fields.Monetary("Without taxes", readonly=True)
-    tax_amount = fields.Monetary("Taxes", readonly=True)
+    tax_amount = fields.Monetary("Tax amount", readonly=True)
     evidence_id = fields.Many2one("coop.vat.evidence", readonly=True)
     reason_id = fields.Many2one("coop.vat.reason", "Kind of work", readonly=True)
     proof = fields.Selection(

@@ -111,7 +111,8 @@ class CoopWorkedTime(models.Model):
         self._check_chargeable()
         found = to_lines([spell._core_spell() for spell in self])
         unit = self.env.ref("uom.product_uom_hour")
-        lines = [self._line(line, unit) for line in found]
+        tax = self.env["coop.billing"]._usual_tax(self.activity_id)
+        lines = [self._line(line, unit, tax) for line in found]
         header = {"customer_id": self.customer_id.id}
         move = self.env["account.move"]._coop_save(self.activity_id, header, lines)
         self._as_step().move_id = move.id
@@ -136,14 +137,19 @@ class CoopWorkedTime(models.Model):
             key=self.id,
         )
 
-    def _line(self, line, unit):
+    def _line(self, line, unit, tax):
         days = self.env["coop.member"]
         first, last = (days._portal_date(day) for day in (line.first, line.last))
         name = f"{line.label} ({first})"
         if first != last:
             name = f"{line.label} ({first} – {last})"
         return Line(
-            LINE, name, quantity=line.hours, price=line.price, unit=unit.id, tax=None
+            LINE,
+            name,
+            quantity=line.hours,
+            price=line.price,
+            unit=unit.id,
+            tax=tax.id or None,
         )
 
     def action_release(self):

@@ -1,12 +1,16 @@
 from odoo import models
 
+from odoo.addons.coop_member.core.forms import key_of
+
+from ..core.billing import exact
 from ..core.time_form import parse_time, read_time, show_minutes
 
 
 class CoopWorkedTime(models.Model):
     """Time in the member's space."""
 
-    _inherit = "coop.worked.time"
+    _name = "coop.worked.time"
+    _inherit = ["coop.worked.time", "coop.form.mixin"]
 
     def _portal_save(self, activity, post):
         """Keep new time, or a change of this: (time, sentences by field, what was
@@ -27,10 +31,14 @@ class CoopWorkedTime(models.Model):
             "name": sent.name,
             "price_hour": float(sent.price),
         }
-        kept, sentence = billing._portal_try(
-            lambda: self._portal_write(activity, values)
+        kept, errors = billing._portal_kept(
+            self,
+            activity,
+            typed,
+            key_of(post),
+            lambda: self._portal_write(activity, values),
         )
-        return kept or self, {"form": sentence} if sentence else {}, typed
+        return kept, errors, typed
 
     def _portal_write(self, activity, values):
         if self:
@@ -46,8 +54,15 @@ class CoopWorkedTime(models.Model):
             "date": self.date.isoformat(),
             "time": show_minutes(self.minutes),
             "name": self.name,
-            "price": f"{self.price_hour:.2f}" if self.price_hour else "",
+            "price": self._portal_price(),
         }
+
+    def _portal_price(self):
+        """The price of an hour as the form shows it, empty where there is none."""
+        if not self.price_hour:
+            return ""
+        price = exact(self.price_hour, "price")
+        return self.env["coop.billing"]._portal_number(price, decimals=2)
 
     def _portal_time(self):
         """The time of these, as it is read."""

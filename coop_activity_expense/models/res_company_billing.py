@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 QUOTES, TRANSFERS = "coop.quote", "coop.activity.transfer"
 #: numbered documents of members, with the beginning of their numbers
@@ -17,6 +18,20 @@ class ResCompany(models.Model):
         check_company=True,
         domain="[('type', '=', 'sale')]",
         help="One legal sequence for all activities; empty: the first sales journal.",
+    )
+    coop_invoice_dating = fields.Selection(
+        [
+            ("accepted", "The day on which it is accepted"),
+            ("typed", "The member's day, unless a later one has a number already"),
+        ],
+        "Day of invoices",
+        default="accepted",
+        required=True,
+        help="Legal numbers follow days: an invoice is never dated before one that has "
+        "a number.",
+    )
+    coop_numbering_turn = fields.Integer(
+        readonly=True, help="Counts acceptances, one after the other."
     )
     coop_billing_mention = fields.Text(
         "Legal mentions",
@@ -82,6 +97,19 @@ class ResCompany(models.Model):
                     }
                 )
         return result
+
+    def _coop_take_numbering_turn(self):
+        """Let nobody else give numbers until the end of the transaction: who accepts at
+        once is refused the row, runs again, and finds the days of these."""
+        self.env.execute_query(
+            SQL(
+                "UPDATE res_company "
+                "SET coop_numbering_turn = coalesce(coop_numbering_turn, 0) + 1 "
+                "WHERE id = ANY(%s) RETURNING id",
+                sorted(self.ids),
+            )
+        )
+        self.invalidate_recordset(["coop_numbering_turn"])
 
     def _coop_billing_journal(self):
         """The journal of activities' invoices; raises UserError when there is none."""

@@ -29,6 +29,9 @@ class ResConfigSettings(models.TransientModel):
     coop_billing_journal_id = fields.Many2one(
         related="company_id.coop_billing_journal_id", readonly=False
     )
+    coop_invoice_dating = fields.Selection(
+        related="company_id.coop_invoice_dating", readonly=False, required=True
+    )
     coop_billing_mention = fields.Text(
         related="company_id.coop_billing_mention", readonly=False
     )

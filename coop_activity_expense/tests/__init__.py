@@ -18,6 +18,7 @@ from . import test_receipt_privacy
 from . import test_access
 from . import test_demo
 from . import test_billing_office
+from . import test_billing_place
 from . import test_billing_print
 from . import test_billing_office_tour
 from . import test_portal_expense_form
@@ -53,6 +54,8 @@ from . import test_vat_evidence
 from . import test_transfer
 from . import test_access_billing
 from . import test_invoice_status
+from . import test_invoice_dates
+from . import test_invoice_edi
 from . import test_invoice_entries
 from . import test_billing_race
 from . import test_billing_privacy
@@ -62,4 +65,5 @@ from . import test_portal_quotes
 from . import test_portal_transfers
 from . import test_portal_hours
 from . import test_portal_billing_privacy
+from . import test_portal_billing_race
 from . import test_portal_billing_tour

@@ -14,6 +14,7 @@ class BillingCase(ExpenseCase):
     def setUpClass(cls):
         super().setUpClass()
         cls._activate_taxes()
+        cls.company.coop_invoice_dating = "typed"
         cls.ali = cls._member("Ali Roche")
         cls._running(cls.ali, cls.volunteering, date(2020, 1, 1))
         cls.ali_user = cls._portal_user(cls.ali)

@@ -49,6 +49,10 @@ class DemoBillingChecks:
         self.assertTrue(self._sales().filtered("coop_reminder_count"))
         proofs = set(self._sales().coop_evidence_id.mapped("proof"))
         self.assertEqual(proofs, {"attestation", "mention"})
+        reduced = self.env["coop.vat.reduced.line"].search(
+            [("company_id", "in", self.coops.ids)]
+        )
+        self.assertEqual(reduced.company_id, self.coops)
         quotes = self.env["coop.quote"].search([("company_id", "in", self.coops.ids)])
         states = {
             key

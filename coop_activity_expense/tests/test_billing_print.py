@@ -67,7 +67,7 @@ class TestBillingPrint(BillingCase):
         move = self._accepted_invoice(self._item(price=100))
         self._pay(move, amount=50)
         labels = [label for label, _amount, _strong in self._paper(move)["totals"]]
-        self.assertEqual(labels[-2:], ["Paid", "To pay"])
+        self.assertEqual(labels[-2:], ["Paid so far", "To pay"])
 
     def test_why_a_rate_is_reduced(self):
         reason = self.env.ref("coop_activity_expense.vat_reason_fr_renovation")

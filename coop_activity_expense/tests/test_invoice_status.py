@@ -13,10 +13,9 @@ class TestInvoiceStatus(BillingCase):
     """Sent, seen, due, late, paid; reminders; how it is sent and paid."""
 
     def _late(self, days=10):
-        return self._accepted_invoice(
-            invoice_date=date.today() - timedelta(days=days),
-            payment_term_id=self.env.ref("account.account_payment_term_immediate").id,
-        )
+        late = self._accepted_invoice()
+        self._step(late).invoice_date_due = date.today() - timedelta(days=days)
+        return late
 
     def _step(self, move):
         return move._coop_as_step()

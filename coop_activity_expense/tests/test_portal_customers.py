@@ -1,6 +1,8 @@
+import secrets
+
 from odoo.tests import tagged
 
-from .portal_billing_case import CUSTOMERS, PortalBillingCase
+from .portal_billing_case import CUSTOMERS, KEY, PortalBillingCase
 
 
 @tagged("post_install", "-at_install")
@@ -15,6 +17,7 @@ class TestPortalCustomers(PortalBillingCase):
             "country": str(self.env.ref("base.fr").id),
             "lang": "en_US",
             "activity": str(self.oak.id),
+            "key": secrets.token_urlsafe(16),
             **values,
         }
 
@@ -35,9 +38,15 @@ class TestPortalCustomers(PortalBillingCase):
         self.assert_hides(self.page(f"{CUSTOMERS}?q=nobody"), "Café Zoé")
 
     def test_the_same_form_twice_makes_one(self):
-        self.create()
-        self.create()
+        for _time in range(2):
+            response = self.create(key=KEY)
+            self.assert_shows(response, "Café Zoé")
         self.assertEqual(len(self.found()), 1)
+        response = self.create(key=KEY, city="Roubaix")
+        self.assert_shows(response, "was sent before")
+        self.assertEqual(self.value_of(response, "city"), ["Roubaix"])
+        self.assertEqual(len(self.found()), 1)
+        self.assert_shows(self.create(key="x"), "too old")
 
     def test_bad_input_is_told_beside_the_field_and_kept(self):
         for field, typed, said in (

@@ -30,6 +30,13 @@ class TestPortalInvoices(PortalBillingCase):
             response = self.send(f"{INVOICES}/new", then="submit")
             self.assert_shows(response, "Submitted. An accountant")
         self.assertEqual(len(self.invoices()), 1)
+        response = self.send(f"{INVOICES}/new", self._row(price="7"), then="submit")
+        self.assert_shows(response, "was sent before")
+        self.assertEqual(self.value_of(response, "line_price"), ["7"])
+        self.assertEqual(len(self.invoices()), 1)
+        fresh = self.value_of(response, "key")[0]
+        self.send(f"{INVOICES}/new", self._row(price="7"), key=fresh)
+        self.assertEqual(self.invoices().mapped("amount_untaxed"), [100, 7])
 
     def test_totals_are_those_of_the_invoice(self):
         rows = [
@@ -84,6 +91,7 @@ class TestPortalInvoices(PortalBillingCase):
             [("company_id", "=", self.company.id), ("type_tax_use", "=", "purchase")],
             limit=1,
         )
+        abroad = self._tax_of_another_company()
         for values, field in (
             ({"customer": str(stranger.id)}, "customer"),
             ({"customer": "0"}, "customer"),
@@ -91,17 +99,25 @@ class TestPortalInvoices(PortalBillingCase):
             ({"term": "999999"}, "term"),
             ({"evidence": "999999"}, "evidence"),
             ({"date": "1999-13-45"}, "date"),
+            ({"date": "9999-12-31"}, "date"),
+            ({"reference": "9" * 99}, "reference"),
         ):
             with self.subTest(values=values):
                 response = self.send(f"{INVOICES}/new", **values)
                 self.assertTrue(self.error_of(response, field))
         for row in (
             self._row(tax=str(other_tax.id)),
+            self._row(tax=str(abroad.id)),
             self._row(tax="-1"),
             self._row(unit="999999"),
             self._row(price="9" * 30),
             self._row(quantity="1e400"),
             self._row(kind="magic"),
+            self._row(price="1.500"),
+            self._row(quantity="1000000", price="99999999"),
+            self._row(discount="101"),
+            self._row(discount="-1"),
+            self._row("x" * 2001),
         ):
             with self.subTest(row=row):
                 response = self.send(f"{INVOICES}/new", row)
@@ -109,6 +125,21 @@ class TestPortalInvoices(PortalBillingCase):
         self.assert_shows(self.send(f"{INVOICES}/new", key="x"), "too old")
         self.assertFalse(self.invoices())
         self.assertFalse(self.invoices(self.ali_user, self.kiln))
+
+    def _tax_of_another_company(self):
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        group = self.env["account.tax.group"].create(
+            {"name": "Elsewhere", "company_id": company.id}
+        )
+        return self.env["account.tax"].create(
+            {
+                "name": "Elsewhere",
+                "amount": 20,
+                "company_id": company.id,
+                "tax_group_id": group.id,
+                "country_id": self.env.ref("base.fr").id,
+            }
+        )
 
     def test_what_is_missing_keeps_a_draft(self):
         response = self.send(
@@ -124,6 +155,8 @@ class TestPortalInvoices(PortalBillingCase):
         self.assert_shows(page, "is archived: choose another")
         response = self.post(f"{INVOICES}/{draft.id}/submit")
         self.assert_shows(response, "is archived: choose another")
+        response = self.send(f"{INVOICES}/new", self._row("Bench"), then="submit")
+        self.assert_shows(response, "Not submitted yet", "is archived", "Bench")
 
     def test_a_change_and_a_stale_tab(self):
         draft = self._draft()
@@ -140,7 +173,17 @@ class TestPortalInvoices(PortalBillingCase):
         draft.action_coop_submit()
         for stale in (version, "", "x", str(draft.coop_version)):
             response = self.send(url, self._row(price="300"), version=stale)
-            self.assert_shows(response, "not a draft any more")
+            self.assert_shows(response, "not a draft any more", "another window")
+            self.assertEqual(self.value_of(response, "line_price"), ["300"])
+        response = self.send(url, self._row(price="400"), then="line")
+        self.assertEqual(self.value_of(response, "line_price"), ["400", ""])
+        response = self.url_open(url)
+        self.assert_shows(response, "not a draft any more", "See it")
+        # once it is taken back, the page that came too late can be sent again
+        version = self.value_of(self.send(url, version="1"), "version")[0]
+        draft.action_coop_take_back()
+        self.assert_shows(self.send(url, version=version), "was changed meanwhile")
+        draft.action_coop_submit()
         self.env.invalidate_all()
         self.assertEqual(draft.amount_untaxed, 200)
 

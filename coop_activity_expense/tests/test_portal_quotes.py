@@ -1,7 +1,9 @@
 from datetime import timedelta
+from decimal import Decimal
 
 from odoo.tests import tagged
 
+from .common import PDF
 from .portal_billing_case import INVOICES, QUOTES, PortalBillingCase
 
 
@@ -52,6 +54,72 @@ class TestPortalQuotes(PortalBillingCase):
             response = self.post(f"{page}/invoice", kind="progress", percent=percent)
             self.assert_shows(response, "above 0, and is 100 at most")
 
+    def test_what_is_left_is_told_at_home(self):
+        self.sent()
+        self.assert_no_home_item(self.noor, "waiting", "quotes_left")
+        quote, other = self._accepted_quote(), self._accepted_quote(subject="Barn")
+        self.assert_home_item(
+            self.noor,
+            "waiting",
+            "quotes_left",
+            title="2 accepted quotes are still to invoice",
+            url=f"{QUOTES}?show=left",
+        )
+        quote._invoice("balance")
+        deposit = other._invoice("deposit", Decimal(30))
+        self.assert_home_item(
+            self.noor,
+            "waiting",
+            "quotes_left",
+            title="An accepted quote is still to invoice",
+        )
+        page = self.page(f"{QUOTES}?show=left")
+        self.assert_shows(page, "Barn")
+        self.assertEqual(len(page.xpath("//*[@data-coop-quote]")), 1)
+        self.sign_in(self.ali_user)
+        self.assert_hides(self.page(f"{QUOTES}?show=left"), "Barn")
+        other._invoice("balance")
+        self.assert_no_home_item(self.noor, "waiting", "quotes_left")
+        deposit.action_coop_discard()
+        self.assert_home_item(self.noor, "waiting", "quotes_left")
+
+    def test_evidence_goes_along_to_invoices(self):
+        self._tax(5.5).sudo().coop_evidence = True
+        self.send(f"{QUOTES}/new", self._row(percent=5.5))
+        quote = self.quotes()
+        page = f"{QUOTES}/{quote.id}"
+        self.assert_shows(self.page(page), "has a reduced rate")
+        reason = self.env["coop.vat.evidence"]._portal_reasons(self.company)[:1]
+        typed = {
+            "reason": str(reason.id),
+            "proof": "attestation",
+            "date": self.today.isoformat(),
+        }
+        quote.action_send()
+        self.answer(quote)
+        self.sign_in(self.noor_user)
+        response = self.post(f"{page}/evidence", version=str(quote.version), **typed)
+        self.assertTrue(self.error_of(response, "file"))
+        self.assertFalse(quote.evidence_id)
+        good = [("file", ("paper.pdf", PDF))]
+        response = self.post(f"{page}/evidence", good, version="0", **typed)
+        self.assert_shows(response, "was changed meanwhile")
+        self.env.invalidate_all()
+        kept = self.env["coop.vat.evidence"].search(
+            [("customer_id", "=", self.bakery.id)]
+        )
+        response = self.post(
+            f"{page}/evidence", version=str(quote.version), evidence=str(kept.id)
+        )
+        self.assert_shows(response, "invoices of this quote have it", reason.name)
+        self.assert_hides(response, "has a reduced rate")
+        self.post(f"{page}/invoice", kind="balance")
+        move = self.invoices()
+        self.assertEqual(move.coop_evidence_id, kept)
+        self.assert_shows(
+            self.post(f"{INVOICES}/{move.id}/submit"), "Submitted. An accountant"
+        )
+
     def test_bad_input_loses_nothing(self):
         response = self.send(f"{QUOTES}/new", self._row(price="x"), subject="Kitchen")
         self.assertIn("not a number", self.error_of(response, "line_0"))
@@ -79,6 +147,35 @@ class TestPortalQuotes(PortalBillingCase):
         self.assert_shows(stale, "was changed meanwhile")
         self.env.invalidate_all()
         self.assertEqual(quote.amount_untaxed, 200)
+        quote.action_send()
+        for stale in (version, "", "x", str(quote.version)):
+            response = self.send(url, self._row(price="300"), version=stale)
+            self.assert_shows(response, "not a draft any more")
+            self.assertEqual(self.value_of(response, "line_price"), ["300"])
+        self.env.invalidate_all()
+        self.assertEqual(quote.amount_untaxed, 200)
+
+    def test_too_much(self):
+        response = self.send(f"{QUOTES}/new", *[self._row()] * 1000)
+        self.assert_shows(response, "300 lines at most")
+        self.assertEqual(len(self.value_of(response, "line_price")), 1000)
+        for row in (
+            self._row(price="9" * 30),
+            self._row(quantity="1000000", price="99999999"),
+            self._row(tax="-1"),
+            self._row("x" * 2001),
+        ):
+            response = self.send(f"{QUOTES}/new", row)
+            self.assertTrue(self.error_of(response, "line_0"))
+            self.assertEqual(self.value_of(response, "line_price"), [row["price"]])
+        self.assertFalse(self.quotes())
+
+    def test_an_archived_customer(self):
+        quote = self._quote()
+        self.bakery.action_archive()
+        response = self.post(f"{QUOTES}/{quote.id}/submit")
+        self.assert_shows(response, "is archived: choose another")
+        self.assertEqual(quote.step, "draft")
 
     def test_take_back_copy_delete_sign(self):
         quote = self.sent()
@@ -113,11 +210,14 @@ class TestPortalQuotes(PortalBillingCase):
         response = self.answer(quote, name=" ", reason="Because")
         self.assert_shows(response, "Tell your name")
         self.assertEqual(quote.state, "sent")
-        self.assert_shows(self.answer(quote, "refuse", reason="Too dear"), "Refused")
+        self.assert_shows(self.answer(quote, "refuse", reason="Too dear"), "Declined")
         self.assertRecordValues(
             quote, [{"step": "refused", "refusal_reason": "Too dear"}]
         )
         self.assert_shows(self.answer(quote), "has been answered already")
+        other = self.sent()
+        self.assert_shows(self.answer(other, reason="Too dear"), "Thank you")
+        self.assertFalse(other.refusal_reason, "it was accepted")
         self.assertEqual(quote.step, "refused")
 
     def test_wrong_links(self):

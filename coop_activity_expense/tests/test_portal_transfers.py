@@ -1,6 +1,8 @@
+import secrets
+
 from odoo.tests import tagged
 
-from .portal_billing_case import TRANSFERS, PortalBillingCase
+from .portal_billing_case import KEY, TRANSFERS, PortalBillingCase
 
 
 @tagged("post_install", "-at_install")
@@ -26,6 +28,7 @@ class TestPortalTransfers(PortalBillingCase):
             "description": "Shelves",
             "date": self.today.isoformat(),
             "then": then,
+            "key": secrets.token_urlsafe(16),
         }
         return self.post(f"{TRANSFERS}/new", **typed | values)
 
@@ -75,9 +78,54 @@ class TestPortalTransfers(PortalBillingCase):
                 self.assertEqual(self.value_of(response, kept), [said])
         self.assertFalse(self.transfer())
 
+    def test_the_same_form_asks_once(self):
+        for _time in range(2):
+            self.assert_shows(self.offer(key=KEY), "Kiln is asked to accept it")
+        self.assertEqual(self.transfer().mapped("state"), ["offered"])
+        response = self.offer(key=KEY, amount="12")
+        self.assert_shows(response, "was sent before")
+        self.assertEqual(self.value_of(response, "amount"), ["12"])
+        self.assertEqual(len(self.transfer()), 1)
+
+    def test_offered_in_another_window(self):
+        self.offer("later")
+        transfer = self.transfer()
+        transfer.action_offer()
+        url = f"{TRANSFERS}/{transfer.id}/edit"
+        typed = {"to": str(self.kiln.id), "amount": "7", "description": "Two shelves"}
+        response = self.post(url, date=self.today.isoformat(), **typed)
+        self.assert_shows(response, "it stays as it is")
+        self.assertEqual(self.value_of(response, "description"), ["Two shelves"])
+        self.assertEqual(transfer.amount, 120.5)
+
+    def test_queries_do_not_grow(self):
+        def charge(count):
+            for user, one, other in (
+                (self.noor_user, self.oak, self.kiln),
+                (self.ali_user, self.kiln, self.oak),
+            ):
+                transfers = self.env["coop.activity.transfer"].with_user(user)
+                made = transfers.create(
+                    [
+                        {
+                            "from_activity_id": one.id,
+                            "to_activity_id": other.id,
+                            "amount": 10 + position,
+                            "description": f"Work {position}",
+                        }
+                        for position in range(count)
+                    ]
+                )
+                made[count // 2 :].action_offer()
+
+        charge(2)
+        before = self.read_queries(TRANSFERS)
+        charge(8)
+        self.assertLessEqual(self.read_queries(TRANSFERS), before)
+
     def test_a_draft_is_changed_and_seen_by_nobody_else(self):
-        self.offer("later")
-        self.offer("later")
+        for _time in range(2):
+            self.offer("later", key=KEY)
         transfer = self.transfer()
         self.assertEqual(len(transfer), 1)
         url = f"{TRANSFERS}/{transfer.id}"

@@ -185,7 +185,7 @@ class TestQuote(BillingCase):
         self.assertRecordValues(
             quote, [{"state": "refused", "refusal_reason": "Too dear"}]
         )
-        with self.assertRefused("it is refused"):
+        with self.assertRefused("it is declined"):
             quote._invoice("balance")
         quote.action_draft()
         quote.action_send()

@@ -100,6 +100,12 @@ export class BillingForm extends Interaction {
         );
     }
 
+    customer() {
+        const chosenEl = this.el.querySelector("[name=customer]:checked");
+        const otherEl = this.el.querySelector("[name=other]");
+        return Number(chosenEl?.value || otherEl?.value || 0);
+    }
+
     async tellTotals() {
         const asked = ++this.asked;
         const {activity, model, document: documentId} = this.el.dataset;
@@ -108,6 +114,7 @@ export class BillingForm extends Interaction {
             rows: this.rows(),
             model,
             document_id: Number(documentId),
+            customer_id: this.customer(),
         };
         let totals = {};
         try {
@@ -123,9 +130,10 @@ export class BillingForm extends Interaction {
         }
     }
 
-    show({untaxed = "–", total = "–", taxes = [], subtotals = []}) {
+    show({untaxed = "–", total = "–", place = "", taxes = [], subtotals = []}) {
         this.el.querySelector(".o_coop_billing_untaxed").textContent = untaxed;
         this.el.querySelector(".o_coop_billing_all").textContent = total;
+        this.el.querySelector(".o_coop_billing_place").textContent = place;
         for (const rowEl of this.listEl.querySelectorAll(".o_coop_billing_tax")) {
             rowEl.remove();
         }
