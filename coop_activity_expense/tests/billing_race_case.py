@@ -31,7 +31,7 @@ class BillingRaceCase(TwoConnectionsCase):
             env["res.partner"].with_context(active_test=False).search([]).ids
         )
         company.account_fiscal_country_id = env.ref("base.fr")
-        income, owed = (
+        income, charge, owed = (
             self._make(
                 env,
                 "account.account",
@@ -41,7 +41,11 @@ class BillingRaceCase(TwoConnectionsCase):
                 reconcile=kind == "asset_receivable",
                 company_ids=[Command.set(company.ids)],
             )
-            for code, kind in (("708992", "income"), ("411992", "asset_receivable"))
+            for code, kind in (
+                ("708992", "income"),
+                ("608992", "expense"),
+                ("411992", "asset_receivable"),
+            )
         )
         self.receivable_id, self.income_id = owed.id, income.id
         self.journals = [
@@ -60,6 +64,7 @@ class BillingRaceCase(TwoConnectionsCase):
             self.journals
         )
         company.coop_transfer_income_account_id = income
+        company.coop_transfer_charge_account_id = charge
         group = self._make(
             env,
             "account.tax.group",
@@ -143,6 +148,7 @@ class BillingRaceCase(TwoConnectionsCase):
                 "coop_billing_journal_id": False,
                 "coop_transfer_journal_id": False,
                 "coop_transfer_income_account_id": False,
+                "coop_transfer_charge_account_id": False,
             }
         )
         partners = env["res.partner"].search([("id", ">", self.first_partner)])
