@@ -70,17 +70,20 @@ class CoopActivity(models.Model):
         }
 
     def _portal_entry_details(self, figure, moves):
-        """Partner and number of entries, by id."""
+        """Partner and number of entries, by id; of the invoice that was paid where they
+        are about tax that was due then."""
         moves_sudo = moves.sudo()  # sudo: numbers and partners of the activity's own
         return {
-            move_sudo.id: (
-                ""
-                if self._portal_is_private(figure, move_sudo)
-                else move_sudo.partner_id.name or "",
-                move_sudo.name or "",
+            move_sudo.id: self._portal_entry_detail(
+                figure, move_sudo.tax_cash_basis_origin_move_id or move_sudo
             )
             for move_sudo in moves_sudo
         }
+
+    def _portal_entry_detail(self, figure, move_sudo):
+        is_private = self._portal_is_private(figure, move_sudo)
+        partner = "" if is_private else move_sudo.partner_id.name
+        return partner or "", move_sudo.name or ""
 
     def _portal_entry_links(self, moves):
         """Address of the page about what entries post, or None, by id."""

@@ -54,7 +54,7 @@ class CoopActivity(models.Model):
                     members.get(activity_id, Decimal(0)),
                 )
         nothing = Statement()
-        return {activity_id: found.get(activity_id, nothing) for activity_id in self.ids}
+        return {one_id: found.get(one_id, nothing) for one_id in self.ids}
 
     def _get_statement_months(self, date_from, date_to, kinds=None):
         """Statements of each month of a period, by its first day: flows alone, as a

@@ -44,6 +44,7 @@ from . import test_portal_accounts
 from . import test_portal_accounts_access
 from . import test_portal_accounts_be
 from . import test_accounts_office
+from . import test_accounts_office_tour
 from . import test_portal_accounts_tour
 from . import test_customer
 from . import test_invoice

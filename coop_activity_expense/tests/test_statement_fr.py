@@ -232,8 +232,8 @@ class TestStatementFrance(StatementCase):
         self.assertEqual((float(found.outstanding), float(found.collected)), (400, 600))
 
     def test_drafts_are_no_books(self):
-        move = self._invoice(1000, "2026-01-10")
-        move.button_draft()
+        items = ("706000", -1000, True), ("512001", 1000, False)
+        self._entry("2026-01-10", *items).button_draft()
         self.assertStatement(self._statement())
 
     def test_months(self):
@@ -299,7 +299,7 @@ class TestStatementFrance(StatementCase):
     # -- who sees them -----------------------------------------------------------------
 
     def test_members_read_their_own_statement_alone(self):
-        invoice = self._invoice(1000, "2026-01-10")
+        self._invoice(1000, "2026-01-10")
         self.assertEqual(float(self._statement(user=self.noor_user).turnover), 1000)
         ali = self._member("Ali Roche")
         ali_user = self._portal_user(ali)
@@ -309,8 +309,9 @@ class TestStatementFrance(StatementCase):
             self._statement(user=self.employee)
         with self.assertRaises(AccessError):
             self.oak.with_user(ali_user)._get_statement_months(*YEAR)
-        # not the ledger
-        items = invoice.line_ids.with_user(self.noor_user)
+        # not the ledger, but for their invoices
+        bill = self._bill(100, "2026-01-11", "607000")
+        items = bill.line_ids.with_user(self.noor_user)
         self.assertFalse(items.has_access("read"))
 
     # -- agreement with the ledger -----------------------------------------------------

@@ -22,7 +22,11 @@ OPTIONS_WITH_VALUE = {"-k", "-m", "-p", "-o", "-c", "-W", "-r", "-n"}
 NO_TESTS = 5
 
 # Of setup/requirements-test.txt; no module of the suite depends on them.
-COMPANIONS = ("account_payment_sepa_credit_transfer",)
+COMPANIONS = (
+    "account_payment_sepa_credit_transfer",
+    "l10n_be_mis_reports",
+    "l10n_fr_mis_reports",
+)
 
 
 class Ring(NamedTuple):
