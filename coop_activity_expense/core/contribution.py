@@ -456,7 +456,7 @@ class _Ledger:
         if not month.charged:
             return
         if self.is_free(terms, month):
-            self.free = [self.free[0] + 1, self.free[1] + month.base]
+            self.free = [self.free[0] + month.present, self.free[1] + month.base]
             return
         for band in terms.bands:
             part = band.within(after) - band.within(before)
@@ -471,8 +471,10 @@ class _Ledger:
             self.fees[fee] = self.fees.get(fee, 0) + 1
 
     def is_free(self, terms: Terms, month: Month) -> bool:
-        """Whether a month is one of the first ones, that of the entry included."""
-        return months_between(self.entry, month.start) < terms.free_months
+        """Whether a month is one of the first ones, that of the entry included, or
+        before them; where none are free, what came before the entry is not either."""
+        since = months_between(self.entry, month.start)
+        return bool(terms.free_months) and since < terms.free_months
 
     def parts(self) -> list[Part]:
         found = [

@@ -285,6 +285,21 @@ def test_free_months_and_those_kept_elsewhere_count_for_the_bands_alone():
     ]
 
 
+def test_what_came_before_the_entry_bears_unless_the_first_months_are_free():
+    entry = date(2026, 2, 15)
+    months = [
+        Month(date(2026, 1, 1), Decimal(-200), present=False),
+        Month(date(2026, 2, 1), Decimal(1000)),
+    ]
+    found = due([Terms(SINCE, banded((None, 10)))], months, entry)
+    assert (found.amount, [part.kind for part in found.parts]) == (80, ["band"])
+    free = Terms(SINCE, banded((None, 10)), free_months=1)
+    found = due([free], months, entry)
+    assert [(part.kind, part.base, part.months) for part in found.parts] == [
+        ("free", 800, 1)
+    ]
+
+
 def test_months_without_the_activity_bear_what_they_brought_alone():
     terms = Terms(
         SINCE,
