@@ -49,13 +49,14 @@ class CoopDemo(models.AbstractModel):
         return result
 
     def _set_up_billing(self, company):
-        super()._set_up_billing(company)
+        result = super()._set_up_billing(company)
         account = self._account(company, SERVICES[self._country_of(company)])
         goods = [self._ref(f"activity_{name}").id for name in SELL_GOODS]
         activities = self.env["coop.activity"].search(
             [("company_id", "=", company.id), ("id", "not in", goods)]
         )
         activities.coop_income_account_id = account
+        return result
 
     def _load_contributions(self):
         for company in self._coops():

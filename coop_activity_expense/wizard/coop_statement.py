@@ -73,9 +73,7 @@ class CoopStatement(models.TransientModel):
     social = fields.Monetary("Social charges", compute="_compute_figures")
     contribution = fields.Monetary(compute="_compute_figures")
     result = fields.Monetary(compute="_compute_figures")
-    collected = fields.Monetary(
-        "Collected", compute="_compute_figures", help="Taxes included."
-    )
+    collected = fields.Monetary(compute="_compute_figures", help="Taxes included.")
     outstanding = fields.Monetary("Invoiced, not collected", compute="_compute_figures")
     cash = fields.Monetary("Money brought in", compute="_compute_figures")
     vat = fields.Monetary("VAT set aside", compute="_compute_figures")
