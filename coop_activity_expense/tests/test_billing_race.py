@@ -10,8 +10,8 @@ from .billing_race_case import BillingRaceCase
 @tagged("post_install", "-at_install")
 class TestBillingRace(BillingRaceCase):
     """Two at once, really committed: a quote is accepted once and never invoiced
-    beyond, an invoice is accepted once, numbers follow days, time is charged once, a VAT number makes one
-    company, a charge makes one entry."""
+    beyond, an invoice is accepted once, numbers follow days, time is charged once, a
+    VAT number makes one company, a charge makes one entry."""
 
     def _invoice(self, day=None):
         """Id of a committed invoice that is submitted."""
