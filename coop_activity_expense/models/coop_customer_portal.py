@@ -26,7 +26,7 @@ class CoopCustomer(models.Model):
     def _portal_offer(self, activity):
         """What the form offers to choose."""
         return {
-            "countries": self.env["res.country"].search([]),
+            "countries": self.env["res.country"].search([("code", "!=", False)]),
             "langs": self._fields["lang"]._description_selection(self.env),
             "terms": self.env["coop.billing"]._term_choices(activity.company_id),
         }

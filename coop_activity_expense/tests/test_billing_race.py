@@ -13,13 +13,16 @@ class TestBillingRace(BillingRaceCase):
     beyond, an invoice is accepted once, numbers follow days, time is charged once, a
     VAT number makes one company, a charge makes one entry."""
 
-    def _invoice(self, day=None):
+    def _invoice(self, day=None, activity_number=0):
         """Id of a committed invoice that is submitted."""
 
         def work(env):
             self._ready(env)
-            activity = env["coop.activity"].browse(self.activities[0])
-            header = {"customer_id": self.customers[0], "invoice_date": day}
+            activity = env["coop.activity"].browse(self.activities[activity_number])
+            customer = env["coop.customer"].browse(self.customers[activity_number])
+            partner = customer._accounting_partner()
+            partner.property_account_receivable_id = self.receivable_id
+            header = {"customer_id": customer.id, "invoice_date": day}
             move = env["account.move"]._coop_save(activity, header, self._lines())
             move.action_coop_submit()
             return move.id
@@ -64,7 +67,9 @@ class TestBillingRace(BillingRaceCase):
         self._commit(choose("typed"))
         self.addCleanup(self._commit, choose("accepted"))
         today = date.today()
-        early, late = (self._invoice(today - timedelta(days=days)) for days in (9, 2))
+        # of two activities: their invoices have the numbers alone in common
+        early = self._invoice(today - timedelta(days=9), 0)
+        late = self._invoice(today - timedelta(days=2), 1)
 
         def accept(move):
             return lambda env: (

@@ -28,7 +28,9 @@ export class ReportPaper extends Component {
     static props = {...standardWidgetProps, report: String, version: String};
 
     get name() {
-        return `${_t("As printed")}.pdf`;
+        // on its own: what stands inside a template string is not found to translate
+        const name = _t("As printed");
+        return `${name}.pdf`;
     }
 
     /** Another address for each version: what was printed before is not shown again. */
