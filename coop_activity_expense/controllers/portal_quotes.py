@@ -63,7 +63,10 @@ class CoopPortalQuotes(CoopPortalBillingForm):
             quote_id,
         )
 
-    @route(f"{QUOTE}/<any(submit,back,delete,copy,sign,invoice):action>", **FORM)
+    @route(
+        f"{QUOTE}/<any(submit,back,delete,copy,sign,invoice,close,reopen):action>",
+        **FORM,
+    )
     def coop_quote_act(self, quote_id, action, **post):
         """Do it, or show the quote with why that cannot be."""
         return self._billing_form(

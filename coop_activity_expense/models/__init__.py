@@ -101,6 +101,7 @@ from . import coop_quote
 from . import coop_quote_line
 from . import coop_quote_guard
 from . import coop_quote_lifecycle
+from . import coop_quote_close
 from . import coop_quote_invoice
 from . import account_move_billing
 from . import account_move_status

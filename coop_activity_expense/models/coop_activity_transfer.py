@@ -33,8 +33,8 @@ class CoopActivityTransfer(models.Model):
         check_company=True,
         help="Pays the amount, once it accepts.",
     )
-    from_name = fields.Char("Charged by", related="from_activity_id.name")
-    to_name = fields.Char("Charged to", related="to_activity_id.name")
+    from_name = fields.Char("Name of who charges", related="from_activity_id.name")
+    to_name = fields.Char("Name of who is charged", related="to_activity_id.name")
     company_id = fields.Many2one(
         related="from_activity_id.company_id", store=True, index=True
     )

@@ -124,9 +124,11 @@ class CoopMember(models.Model):
         }
 
     def _portal_quotes_left(self):
-        """Ids of accepted quotes that are not wholly invoiced."""
+        """Ids of accepted quotes that are not wholly invoiced, nor closed."""
         quotes = self.env["coop.quote"].search_fetch(
-            self._portal_of_activities() & Domain("step", "=", "accepted"),
+            self._portal_of_activities()
+            & Domain("step", "=", "accepted")
+            & Domain("closed_date", "=", False),
             ["amount_total", "currency_id"],
         )
         invoiced = dict(

@@ -23,11 +23,12 @@ class CoopQuote(models.Model):
         :param percent: Decimal, for the first two
         :param beyond: whether the member knows that it goes beyond the quote
         :return: the draft, an `account.move`
-        :raise UserError: where nothing is left, or too much is asked for
+        :raise UserError: where nothing is left, too much is asked for, or it is closed
         """
         self.ensure_one()
         self._require_own()
         self._require("accepted")
+        self._require_unclosed()
         shares = self._shares(kind, percent)
         lines = self._whole_lines(kind) or [
             self._share_line(kind, share, percent) for share in shares

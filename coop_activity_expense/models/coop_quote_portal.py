@@ -166,8 +166,10 @@ class CoopQuote(models.Model):
             "back": waits or self.state == "refused",
             "sign": waits,
             "copy": True,
-            "invoice": self.state == "accepted",
+            "invoice": self.state == "accepted" and not self.closed_date,
             "left": left,
+            "close": self.state == "accepted" and left and not self.closed_date,
+            "reopen": bool(self.closed_date),
         }
 
     # -- what members do ---------------------------------------------------------------
@@ -181,6 +183,8 @@ class CoopQuote(models.Model):
             "back": self.action_draft,
             "delete": self.unlink,
             "copy": self.action_copy,
+            "close": self.action_close,
+            "reopen": self.action_reopen,
             "sign": lambda: self._accept_by_hand(
                 post.get("name"), read_date(post.get("date") or "")
             ),

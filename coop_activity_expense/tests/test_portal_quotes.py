@@ -1,6 +1,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from odoo import fields
 from odoo.tests import tagged
 
 from .common import PDF
@@ -82,6 +83,26 @@ class TestPortalQuotes(PortalBillingCase):
         self.assert_no_home_item(self.noor, "waiting", "quotes_left")
         deposit.action_coop_discard()
         self.assert_home_item(self.noor, "waiting", "quotes_left")
+
+    def test_a_quote_of_which_no_more_is_invoiced(self):
+        quote = self._accepted_quote()
+        page = f"{QUOTES}/{quote.id}"
+        self.assert_shows(self.post(f"{page}/close"), "nothing more", "Take it up")
+        self.assertEqual(quote.closed_date, fields.Date.today())
+        self.assert_no_home_item(self.noor, "waiting", "quotes_left")
+        self.assertFalse(self.page(page).xpath("//form[@name='invoice']"))
+        self.post(f"{page}/invoice", kind="balance")
+        self.assertFalse(self.invoices(), "a page that is older")
+        self.assert_shows(self.post(f"{page}/reopen"), "invoiced again")
+        self.assertFalse(quote.closed_date)
+        self.sign_in(self.ali_user)
+        self.assertEqual(self.post(f"{page}/close").status_code, 404)
+        self.assertFalse(quote.closed_date)
+
+    def test_only_accepted_quotes_are_closed(self):
+        quote = self.sent()
+        self.assert_shows(self.post(f"{QUOTES}/{quote.id}/close"), "cannot do this")
+        self.assertFalse(quote.closed_date)
 
     def test_evidence_goes_along_to_invoices(self):
         self._tax(5.5).sudo().coop_evidence = True
