@@ -40,6 +40,7 @@ class CoopContributionLine(models.Model):
     explanation = fields.Text(compute="_compute_explanation")
     state = fields.Selection(
         [("draft", "Draft"), ("posted", "Posted"), ("reversed", "Reversed")],
+        "Status",
         default="draft",
         required=True,
         readonly=True,

@@ -7,8 +7,8 @@ OPEN = ("draft", "posting")
 STATES = [
     ("draft", "Draft"),
     ("posting", "Being posted"),
-    ("posted", "Posted"),
-    ("reversed", "Reversed"),
+    ("posted", "In the books"),
+    ("reversed", "Taken back"),
 ]
 
 
@@ -38,7 +38,13 @@ class CoopContributionRun(models.Model):
         help="1 for the first run of a period, 2 when it is run again, and so on.",
     )
     state = fields.Selection(
-        STATES, default="draft", required=True, readonly=True, copy=False, tracking=True
+        STATES,
+        "Status",
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
     )
     line_ids = fields.One2many(
         "coop.contribution.line", "run_id", "Activities", readonly=True, copy=False

@@ -6,7 +6,7 @@ from ..core import recurrence
 CATEGORIES = [
     ("vat", "VAT"),
     ("social", "Social contributions"),
-    ("tax", "Taxes"),
+    ("tax", "Taxes and duties"),
     ("training", "Training"),
     ("accounts", "Annual accounts"),
     ("other", "Other"),

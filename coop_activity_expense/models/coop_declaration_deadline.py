@@ -36,6 +36,7 @@ class CoopDeclarationDeadline(models.Model):
     done_by_id = fields.Many2one("res.users", "Done by", readonly=True, copy=False)
     state = fields.Selection(
         [("todo", "To do"), ("late", "Late"), ("done", "Done")],
+        "Status",
         compute="_compute_state",
         search="_search_state",
     )

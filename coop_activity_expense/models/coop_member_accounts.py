@@ -176,7 +176,7 @@ class CoopMember(models.Model):
             "wage": self.env._("Wages"),
             "social": self.env._("Social contributions"),
             "contribution": self.env._("Contribution to the cooperative"),
-            "result": self.env._("Left"),
+            "result": self.env._("What remains"),
             "outstanding": self.env._("Invoiced, not paid yet"),
             "collected": self.env._("Paid by customers"),
             "vat": self.env._("VAT, set aside for the State"),
