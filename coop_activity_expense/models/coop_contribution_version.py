@@ -41,7 +41,7 @@ class CoopContributionVersion(models.Model):
     date_start = fields.Date(
         "From", required=True, help="The first day of a month, which it applies from."
     )
-    basis = fields.Selection(BASES, "Basis", default="invoiced", required=True)
+    basis = fields.Selection(BASES, default="invoiced", required=True)
     total = fields.Selection(
         TOTALS,
         "Bands apply to the total",
