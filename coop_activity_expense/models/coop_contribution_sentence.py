@@ -20,9 +20,8 @@ class CoopContributionLine(models.Model):
     def _money(self, amount):
         return format_amount(self.env, float(amount), self.currency_id)
 
-    @staticmethod
-    def _rate(number):
-        return f"{Decimal(number).normalize():f}"
+    def _rate(self, number):
+        return self.env["coop.billing"]._portal_number(Decimal(number))
 
     def _tell_base(self, parts):
         values = {
