@@ -42,7 +42,7 @@ class CoopPortalWebinars(CoopPortal):
         if member.state != "active":
             sentence = request.env._("Only members of today register here.")
         else:
-            sentence = request.env["event.registration"]._register(event, member)
+            sentence = request.env["event.registration"]._sign_up(event, member)
         if sentence:
             return self._webinar_page(event_id, {"form": sentence})
         return request.redirect(f"{WEBINARS}/{event_id}?done=register")

@@ -91,7 +91,7 @@ class CoopWebinarRegistrations(CoopWebinars):
                 )
             }
         registrations = request.env["event.registration"]
-        sentence = registrations._register(event, guest=guest)
+        sentence = registrations._sign_up(event, guest=guest)
         return {"form": sentence} if sentence else {}
 
     def _within_limits(self, guest):

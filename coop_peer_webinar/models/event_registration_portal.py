@@ -47,7 +47,7 @@ class EventRegistration(models.Model):
         return registrations_sudo.search([*domain, *who], limit=1)
 
     @api.model
-    def _register(self, event, member=None, guest=None):
+    def _sign_up(self, event, member=None, guest=None):
         """Register ``member``, or a `core.webinar_forms.Guest`, for ``event``: seated
         where there is a seat, else waiting. Returns a sentence where that cannot be.
 
@@ -56,7 +56,7 @@ class EventRegistration(models.Model):
         """
         turn = self.env["coop.webinar.turn"]
         return turn._take(
-            lambda env: env["event.registration"]._register_in_turn(
+            lambda env: env["event.registration"]._sign_up_in_turn(
                 env["event.event"].browse(event.id),
                 member and env["coop.member"].browse(member.id),
                 guest,
@@ -64,7 +64,7 @@ class EventRegistration(models.Model):
         )
 
     @api.model
-    def _register_in_turn(self, event, member, guest):
+    def _sign_up_in_turn(self, event, member, guest):
         sentence = event._webinar_closed_sentence()
         if sentence or self._live_of(event, member, guest and guest.email):
             return sentence
