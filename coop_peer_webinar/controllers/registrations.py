@@ -22,17 +22,17 @@ class CoopWebinarRegistrations(CoopWebinars):
     @http.route(f"{WEBINAR}/register", sitemap=False, **SEND)
     def webinar_register(self, slug, **post):
         """Register a guest, or show what is wrong beside the field."""
-        event = self._find(slug)
-        if not event:
+        event_sudo = self._find(slug)
+        if not event_sudo:
             return self._not_found()
         guest, codes = parse_guest(post)
         registrations = request.env["event.registration"]
         errors = registrations._portal_sentences(codes)
         if not errors:
-            errors = self._register_guest(event, guest)
+            errors = self._register_guest(event_sudo, guest)
         if errors:
-            return self._webinar_page(event, errors, read_guest(post))
-        return request.redirect(f"{event.website_url}/registered")
+            return self._webinar_page(event_sudo, errors, read_guest(post))
+        return request.redirect(f"{event_sudo.website_url}/registered")
 
     @http.route(
         f"{WEBINAR}/registered",
@@ -45,10 +45,10 @@ class CoopWebinarRegistrations(CoopWebinars):
     )
     def webinar_registered(self, slug, **_query):
         """What comes next: the mail with the link."""
-        event = self._find(slug)
-        if not event:
+        event_sudo = self._find(slug)
+        if not event_sudo:
             return self._not_found()
-        return self._webinar_page(event, done="guest")
+        return self._webinar_page(event_sudo, done="guest")
 
     @http.route(
         MINE,
@@ -81,7 +81,7 @@ class CoopWebinarRegistrations(CoopWebinars):
 
     # -- values ----------------------------------------------------------------------
 
-    def _register_guest(self, event, guest):
+    def _register_guest(self, event_sudo, guest):
         """Register ``guest``; returns sentences by field."""
         if not self._within_limits(guest):
             return {
@@ -91,7 +91,7 @@ class CoopWebinarRegistrations(CoopWebinars):
                 )
             }
         registrations = request.env["event.registration"]
-        sentence = registrations._sign_up(event, guest=guest)
+        sentence = registrations._sign_up(event_sudo, guest=guest)
         return {"form": sentence} if sentence else {}
 
     def _within_limits(self, guest):
@@ -120,8 +120,6 @@ class CoopWebinarRegistrations(CoopWebinars):
             "typed": read_feedback(post or {}),
             "done": done,
         }
-        # what the page is about is not to be read by the website's own helpers
-        values.pop("main_object")
         return self._render(
             "coop_peer_webinar.webinar_mine", values, headers=PRIVATE_PAGE
         )

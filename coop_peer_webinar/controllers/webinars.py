@@ -1,4 +1,7 @@
+from urllib.parse import urlencode
+
 from odoo import http
+from odoo.fields import Domain
 from odoo.http import content_disposition, request
 
 from odoo.addons.coop_member.core.text import clean_line
@@ -27,9 +30,8 @@ PRIVATE_PAGE = {
 
 
 class CoopWebinars(http.Controller):
-    """The archive and the page of each webinar, for everybody who may see it. Records
-    are looked for as whoever is asking, under record rules: what they may not see is
-    not found."""
+    """The archive and the page of each webinar, for everybody who may see it: what they
+    may not see is not found."""
 
     @http.route(["/webinars", "/webinars/page/<int:page>"], sitemap=True, **PUBLIC)
     def webinars(self, page=1, search="", topic="", **_query):
@@ -44,33 +46,33 @@ class CoopWebinars(http.Controller):
     @http.route(WEBINAR, sitemap=False, **PUBLIC)
     def webinar(self, slug, **_query):
         """One webinar."""
-        event = self._find(slug)
-        if not event:
+        event_sudo = self._find(slug)
+        if not event_sudo:
             return self._not_found()
-        canonical = event.website_url
+        canonical = event_sudo.website_url
         if f"/webinars/{slug}" != canonical:
             return request.redirect(canonical, code=301)
-        return self._webinar_page(event)
+        return self._webinar_page(event_sudo)
 
     @http.route(f"{WEBINAR}/webinar.ics", sitemap=False, **PUBLIC)
     def webinar_calendar(self, slug, **_query):
         """Its calendar file."""
-        event = self._find(slug)
-        if not event:
+        event_sudo = self._find(slug)
+        if not event_sudo:
             return self._not_found()
         return request.make_response(
-            event._webinar_calendar().encode(),
+            event_sudo._webinar_calendar().encode(),
             [
                 ("Content-Type", "text/calendar; charset=utf-8"),
-                ("Content-Disposition", content_disposition(f"{event.name}.ics")),
+                ("Content-Disposition", content_disposition(f"{event_sudo.name}.ics")),
             ],
         )
 
     @http.route(f"{WEBINAR}/files/<int:file_id>", sitemap=False, **PUBLIC)
     def webinar_file(self, slug, file_id, **_query):
         """A file that is kept of it."""
-        event = self._find(slug)
-        file_sudo = event and event._webinar_file(file_id)
+        event_sudo = self._find(slug)
+        file_sudo = event_sudo and event_sudo._webinar_file(file_id)
         if not file_sudo:
             return self._not_found()
         stream = request.env["ir.binary"]._get_stream_from(
@@ -81,25 +83,30 @@ class CoopWebinars(http.Controller):
     # -- values ----------------------------------------------------------------------
 
     def _archive_values(self, page, search, topic_id):
-        events = request.env["event.event"]
-        published = events._webinar_domain(request.website)
-        topic = [("topic_ids", "in", [topic_id])] if topic_id else []
-        coming = events.browse()
+        events_sudo = request.env["event.event"].sudo()  # sudo: `_webinars_of` guards
+        shown = events_sudo._webinars_of(request.website)
+        if topic_id:
+            shown &= Domain("topic_ids", "in", [topic_id])
+        coming_sudo = events_sudo.browse()
         if page == 1 and not search:
-            coming = events._webinars_to_come(published + topic, limit=A_PAGE)
-        past = events._webinars_past(published + topic, search)
-        total = events.search_count(past)
-        found = events.search(
-            past, order="date_begin desc, id desc", limit=A_PAGE, offset=(page - 1) * A_PAGE
+            coming_sudo = events_sudo._webinars_to_come(shown, limit=A_PAGE)
+        past = events_sudo._webinars_past(shown, search)
+        total = events_sudo.search_count(past)
+        past_sudo = events_sudo.search(
+            past,
+            order="date_begin desc, id desc",
+            limit=A_PAGE,
+            offset=(page - 1) * A_PAGE,
         )
         kept = {"search": search, "topic": topic_id}
         return {
-            "coming": coming._webinar_cards(),
-            "past": found._webinar_cards(),
+            "coming": coming_sudo._webinar_cards(),
+            "past": past_sudo._webinar_cards(),
             "total": total,
             "search": search,
             "topic_id": topic_id,
-            "topics": events._webinar_topics(),
+            "topics": events_sudo._webinar_topics(),
+            "link": lambda topic: self._archive_link(search, topic),
             "pager": pager(
                 "/webinars",
                 total,
@@ -109,48 +116,53 @@ class CoopWebinars(http.Controller):
             ),
         }
 
-    def _find(self, slug):
-        """The published webinar of that address, if whoever is asking may see it."""
-        _name, event_id = request.env["ir.http"]._unslug(slug)
-        events = request.env["event.event"]
-        if not event_id or event_id > 2**31 - 1:
-            return events
-        return events.search(
-            [("id", "=", event_id), *events._webinar_domain(request.website)]
-        )
+    def _archive_link(self, search, topic_id):
+        """The archive's address with a search and a topic."""
+        kept = {"search": search, "topic": topic_id}
+        query = urlencode({name: value for name, value in kept.items() if value})
+        return f"/webinars?{query}" if query else "/webinars"
 
-    def _webinar_page(self, event, errors=None, typed=None, status=200, done=None):
-        member = self._member_for(event)
+    def _find(self, slug):
+        """The published webinar of that address, if whoever is asking may see it (a
+        sudo record)."""
+        _name, event_id = request.env["ir.http"]._unslug(slug)
+        events_sudo = request.env["event.event"].sudo()  # sudo: `_webinars_of` guards
+        if not event_id or not 0 < event_id < 2**31:
+            return events_sudo.browse()
+        shown = events_sudo._webinars_of(request.website)
+        return events_sudo.search(Domain("id", "=", event_id) & shown)
+
+    def _webinar_page(self, event_sudo, errors=None, typed=None, status=200, done=None):
+        member = self._member_for(event_sudo)
         registrations = request.env["event.registration"]
-        mine = registrations._live_of(event, member) if member else None
+        mine = registrations._live_of(event_sudo, member) if member else None
         values = {
-            **self._webinar_values(event, member),
-            "mine": mine and mine._portal_mine(f"/my/coop/webinars/{event.id}"),
+            **self._webinar_values(event_sudo, member),
+            "mine": mine and mine._portal_mine(f"/my/coop/webinars/{event_sudo.id}"),
             "errors": errors or {},
             "typed": typed or {"name": "", "email": ""},
             "done": done,
         }
         return self._render("coop_peer_webinar.webinar", values, status)
 
-    def _webinar_values(self, event, member):
+    def _webinar_values(self, event_sudo, member):
         """What the page of a webinar shows to ``member``, or to anybody."""
         return {
-            "main_object": event,
-            "card": event._webinar_cards()[0],
-            "introduction": event._webinar_introduction(),
-            "speakers": event._webinar_speakers(member),
-            "kept": event._webinar_kept(),
-            "closed": event._webinar_closed_sentence(),
+            "card": event_sudo._webinar_cards()[0],
+            "introduction": event_sudo._webinar_introduction(),
+            "speakers": event_sudo._webinar_speakers(member),
+            "kept": event_sudo._webinar_kept(),
+            "closed": event_sudo._webinar_closed_sentence(),
             "member": member,
             "is_member": member.state == "active",
         }
 
-    def _member_for(self, event):
+    def _member_for(self, event_sudo):
         """The membership, in the cooperative that holds it, of whoever is asking."""
         members = request.env["coop.member"]
         if request.env.user._is_public():
             return members
-        company_id = event.sudo().company_id.id  # sudo: which cooperative holds it
+        company_id = event_sudo.company_id.id
         own = members._of_current_user()
         return own.filtered(lambda one: one.company_id.id == company_id)[:1]
 

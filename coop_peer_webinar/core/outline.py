@@ -1,9 +1,9 @@
 """Takeaways as people type them: a line for each point, sub-points after a mark.
 
-    Choose three aims
-    - being seen
-    - being trusted
-    Tell one story
+Choose three aims
+- being seen
+- being trusted
+Tell one story
 """
 
 import re

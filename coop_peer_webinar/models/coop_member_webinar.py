@@ -70,7 +70,9 @@ class CoopMember(models.Model):
                 "webinar_topics",
                 self.env._("A topic is asked for: can you speak on it?")
                 if one
-                else self.env._("%s topics are asked for: can you speak on one?", asked),
+                else self.env._(
+                    "%s topics are asked for: can you speak on one?", asked
+                ),
                 f"{TOPICS}?show=ask",
                 icon="fa-microphone",
                 sequence=20,

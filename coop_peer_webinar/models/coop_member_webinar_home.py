@@ -30,7 +30,11 @@ class CoopMember(models.Model):
                 ("state", "=", "done"),
                 ("event_id.is_peer_webinar", "=", True),
                 ("event_id.date_end", "<=", now),
-                ("event_id.date_end", ">", fields.Datetime.subtract(now, days=ASKED_DAYS)),
+                (
+                    "event_id.date_end",
+                    ">",
+                    fields.Datetime.subtract(now, days=ASKED_DAYS),
+                ),
                 ("webinar_feedback_ids", "=", False),
             ],
             limit=AT_MOST,

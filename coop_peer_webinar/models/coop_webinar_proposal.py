@@ -136,9 +136,7 @@ class CoopWebinarProposal(models.Model):
     def _require_open(self):
         for proposal in self:
             if proposal.state != "open":
-                raise UserError(
-                    self.env._("%s is not open any more.", proposal.name)
-                )
+                raise UserError(self.env._("%s is not open any more.", proposal.name))
 
     def _prepare_event(self):
         """Values of the webinar that this proposal becomes."""
@@ -164,6 +162,7 @@ class CoopWebinarProposal(models.Model):
             "date_end": end,
             "date_tz": zone,
             "is_peer_webinar": True,
+            **({"address_id": False} if template.webinar_online else {}),
             "description": plaintext2html(self.description or ""),
             "topic_ids": self.topic_id.ids,
             "speaker_ids": speakers.filtered(lambda one: one.state == "active").ids,

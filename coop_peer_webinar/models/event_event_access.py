@@ -33,10 +33,17 @@ class EventEvent(models.Model):
         those of the cooperatives that they are a member of, or work for."""
         if self.env.user._is_internal():
             return Domain.TRUE
-        members = self.env["coop.member"]._of_current_user()
-        companies = members.filtered(lambda one: one.state == "active").company_id
         return (
             Domain("is_peer_webinar", "=", False)
             | Domain("webinar_access", "=", "public")
-            | Domain("company_id", "in", companies.ids)
+            | Domain("company_id", "in", self._webinar_companies().ids)
         )
+
+    @api.model
+    def _webinar_companies(self):
+        """Cooperatives whose webinars for members the user may see: those they work
+        for, and those they are a member of."""
+        user = self.env.user
+        members = self.env["coop.member"]._of_current_user()
+        companies = members.filtered(lambda one: one.state == "active").company_id
+        return companies | user.company_ids if user._is_internal() else companies

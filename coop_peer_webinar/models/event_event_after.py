@@ -34,9 +34,7 @@ class EventEvent(models.Model):
         """Everybody who was expected attended."""
         for event in self:
             if not event._has_begun():
-                raise UserError(
-                    self.env._("%s has not begun yet.", event.display_name)
-                )
+                raise UserError(self.env._("%s has not begun yet.", event.display_name))
         expected = self.registration_ids.filtered(lambda one: one.state == "open")
         expected.action_set_done()
 
@@ -69,7 +67,8 @@ class EventEvent(models.Model):
         """The takeaways as `core.outline` reads them."""
         self.ensure_one()
         return outline.write(
-            outline.Point(one.name, int(one.level == "sub")) for one in self.takeaway_ids
+            outline.Point(one.name, int(one.level == "sub"))
+            for one in self.takeaway_ids
         )
 
     def _advice_text(self):

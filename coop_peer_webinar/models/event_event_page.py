@@ -107,7 +107,7 @@ class EventEvent(models.Model):
     def _webinar_introduction(self):
         """What it is about, as HTML; empty where nobody wrote anything."""
         self.ensure_one()
-        text = self.description
+        text = self.sudo().description  # sudo: what it is about
         return "" if is_html_empty(text) else text
 
     def _webinar_speakers(self, reader):
@@ -130,7 +130,9 @@ class EventEvent(models.Model):
     def _webinar_kept(self):
         """`Kept` once it is published, else None."""
         self.ensure_one()
-        webinar_sudo = self.sudo()  # sudo: what is published, to who may see the webinar
+        webinar_sudo = (
+            self.sudo()
+        )  # sudo: what is published, to who may see the webinar
         if not webinar_sudo.takeaways_published:
             return None
         files_sudo = webinar_sudo.file_ids
@@ -163,13 +165,22 @@ class EventEvent(models.Model):
         return ""
 
     @api.model
-    def _webinar_domain(self, website):
-        """Domain of the webinars of a website that are published."""
-        return [
-            ("is_peer_webinar", "=", True),
-            ("is_published", "=", True),
-            ("website_id", "in", (False, website.id)),
-        ]
+    def _webinars_of(self, website):
+        """Domain of the published webinars that a website shows to whoever is asking:
+        what is open to them, of its own cooperative, or of all where it is the only
+        website. Odoo's rules would hide those of other companies from visitors: it is
+        for sudo records, which this domain stands guard of."""
+        published = Domain("is_peer_webinar", "=", True) & Domain(
+            "is_published", "=", True
+        )
+        here = Domain("website_id", "in", (False, website.id))
+        websites_sudo = self.env["website"].sudo()  # sudo: how many there are
+        if websites_sudo.search_count([], limit=2) > 1:
+            here &= Domain("company_id", "=", website.company_id.id)
+        opened = Domain("webinar_access", "=", "public") | Domain(
+            "company_id", "in", self._webinar_companies().ids
+        )
+        return published & here & opened
 
     @api.model
     def _webinar_topics(self):

@@ -67,14 +67,19 @@ class EventEvent(models.Model):
         found = words(typed)
         if not found:
             return Domain.FALSE if typed.strip() else Domain.TRUE
-        return Domain.custom(to_sql=lambda model, alias, query: self._matches(found, alias))
+        return Domain.custom(
+            to_sql=lambda model, alias, query: self._matches(found, alias)
+        )
 
     @api.model
     def _matches(self, found, alias):
         """SQL condition that a webinar has every word in ``found``."""
-        text = SQL.identifier(alias, "webinar_text")
+        field = self._fields["webinar_text"]
+        text = SQL.identifier(alias, field.name, to_flush=field)
         queries = (self._word_query(word) for word in found)
-        return SQL("(%s) @@ (%s)", self._webinar_vector(text), SQL(" && ").join(queries))
+        return SQL(
+            "(%s) @@ (%s)", self._webinar_vector(text), SQL(" && ").join(queries)
+        )
 
     @api.model
     def _webinar_vector(self, text):

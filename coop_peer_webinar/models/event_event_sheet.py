@@ -23,7 +23,9 @@ class EventEvent(models.Model):
             for number, one in enumerate(expected, 1)
         ]
         last = len(rows)
-        rows += [(last + spare, None, None, None, None) for spare in range(1, SPARE + 1)]
+        rows += [
+            (last + spare, None, None, None, None) for spare in range(1, SPARE + 1)
+        ]
         return Table(
             self.env._("Participants"),
             [

@@ -22,9 +22,7 @@ class EventRegistration(models.Model):
         precompute=True,
         index="btree_not_null",
     )
-    webinar_key = fields.Char(
-        compute="_compute_webinar_key", store=True
-    )
+    webinar_key = fields.Char(compute="_compute_webinar_key", store=True)
     is_waiting = fields.Boolean("On the waiting list", readonly=True, copy=False)
     seated_on = fields.Datetime(
         "Seat came free on", readonly=True, copy=False, help="Of those who waited."

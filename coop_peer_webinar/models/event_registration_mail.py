@@ -54,7 +54,11 @@ class EventRegistration(models.Model):
 
     def _mail_lang(self):
         self.ensure_one()
-        return self.partner_id.lang or self.event_id.lang or self.company_id.partner_id.lang
+        return (
+            self.partner_id.lang
+            or self.event_id.lang
+            or self.company_id.partner_id.lang
+        )
 
     def _mail_ideas(self):
         """What could be given back, as `core.portal_home.HomeItem`: real openings, for

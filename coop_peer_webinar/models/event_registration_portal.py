@@ -65,7 +65,7 @@ class EventRegistration(models.Model):
 
     @api.model
     def _sign_up_in_turn(self, event, member, guest):
-        sentence = event._webinar_closed_sentence()
+        sentence = event._webinar_closed_sentence() or self._may_not(event, member)
         if sentence or self._live_of(event, member, guest and guest.email):
             return sentence
         registrations_sudo = self.sudo()  # sudo: visitors register; fields listed here
@@ -86,6 +86,19 @@ class EventRegistration(models.Model):
         else:
             # a seat at once: nobody had to wait
             made_sudo.seated_on = False
+        return ""
+
+    @api.model
+    def _may_not(self, event, member):
+        """Why ``member``, or a guest, may not register for ``event``."""
+        event_sudo = event.sudo()  # sudo: who it is open to
+        is_member = (
+            bool(member)
+            and member.state == "active"
+            and member.company_id == event_sudo.company_id
+        )
+        if event_sudo.webinar_access == "members" and not is_member:
+            return self.env._("Only members of today register here.")
         return ""
 
     def _portal_act(self, action, post):
@@ -229,7 +242,9 @@ class EventRegistration(models.Model):
             ("name", TOO_SHORT): self.env._("Enter your name in full."),
             ("name", TOO_LONG): self.env._("Write %s letters at most.", LONGEST_NAME),
             ("email", MISSING): self.env._("Enter your e-mail address."),
-            ("email", INVALID): self.env._("Enter an address such as name@example.org."),
+            ("email", INVALID): self.env._(
+                "Enter an address such as name@example.org."
+            ),
         }
         return {field: sentences[field, code] for field, code in codes.items()}
 

@@ -9,6 +9,9 @@ class EventType(models.Model):
     is_peer_webinar = fields.Boolean(
         "Peer webinar", help="Events with this template are peer webinars."
     )
+    webinar_online = fields.Boolean(
+        "Online", default=True, help="Planned without a place."
+    )
     webinar_hour = fields.Float("Begins at", default=12.0)
     webinar_minutes = fields.Integer("Lasts (minutes)", default=60)
 

@@ -2,3 +2,8 @@ from . import test_queue
 from . import test_queue_race
 from . import test_proposal
 from . import test_gifts
+from . import test_webinar
+from . import test_mails
+from . import test_access
+from . import test_pages
+from . import test_portal

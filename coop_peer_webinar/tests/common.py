@@ -35,9 +35,11 @@ class WebinarVerbs(GiftVerbs):
                 "date_begin": begin,
                 "date_end": begin + timedelta(hours=1),
                 "date_tz": "Europe/Paris",
+                "address_id": False,
                 "meeting_url": LINK,
                 "speaker_ids": cls.ada.ids,
                 "description": False,
+                "webinar_access": "public",
                 **vals,
             }
         )
@@ -63,8 +65,10 @@ class WebinarVerbs(GiftVerbs):
 
     def try_to_register(self, event, member=None, guest=None):
         """The sentence that ``member``, or a guest, gets."""
-        user = member.portal_partner_id.user_ids if member else self.env.ref(
-            "base.public_user"
+        user = (
+            member.portal_partner_id.user_ids
+            if member
+            else self.env.ref("base.public_user")
         )
         registrations = self.registrations.with_user(user)
         return self.in_turn(
@@ -126,9 +130,15 @@ class WebinarVerbs(GiftVerbs):
         """The open topic that ``member`` proposes in their space."""
         user = member.portal_partner_id.user_ids
         proposals = self.env["coop.webinar.proposal"].with_user(user)
-        form = {"kind": kind, "name": name, "key": f"{name[:6]}-{member.id}".rjust(22, "k")}
+        form = {
+            "kind": kind,
+            "name": name,
+            "key": f"{name[:6]}-{member.id}".rjust(22, "k"),
+        }
         form["key"] = "".join(c if c.isalnum() else "-" for c in form["key"])[:60]
-        proposal, errors = proposals._portal_propose(member.with_user(user), form | vals)
+        proposal, errors = proposals._portal_propose(
+            member.with_user(user), form | vals
+        )
         self.assertEqual(errors, {})
         return proposal
 

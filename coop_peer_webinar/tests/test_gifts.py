@@ -29,12 +29,16 @@ class TestWebinarGifts(WebinarCase):
     def test_the_whole_hour_to_each(self):
         self.event.webinar_split = "each"
         event = self.held(self.jo, self.kim)
-        self.assert_makes_gifts(event, (self.ada, self.jo, 60), (self.ada, self.kim, 60))
+        self.assert_makes_gifts(
+            event, (self.ada, self.jo, 60), (self.ada, self.kim, 60)
+        )
 
     def test_the_hour_shared(self):
         self.event.webinar_split = "shared"
         event = self.held(self.jo, self.kim)
-        self.assert_makes_gifts(event, (self.ada, self.jo, 30), (self.ada, self.kim, 30))
+        self.assert_makes_gifts(
+            event, (self.ada, self.jo, 30), (self.ada, self.kim, 30)
+        )
 
     def test_the_company_says_how(self):
         self.company.coop_webinar_split = "each"
@@ -47,7 +51,9 @@ class TestWebinarGifts(WebinarCase):
         self.registration_of(event, self.kim).with_user(self.adviser).action_confirm()
         self.assert_makes_gifts(event, (self.ada, self.jo, 60))
         self.attend(event, self.kim)
-        self.assert_makes_gifts(event, (self.ada, self.jo, 60), (self.ada, self.kim, 60))
+        self.assert_makes_gifts(
+            event, (self.ada, self.jo, 60), (self.ada, self.kim, 60)
+        )
 
     def test_corrected_when_the_speaker_is(self):
         self.event.webinar_split = "each"
@@ -74,9 +80,7 @@ class TestWebinarGifts(WebinarCase):
         self.env.invalidate_all()
         self.run_cron("coop_peer_webinar.ir_cron_webinar_gifts")
         self.assertTrue(self.event.gifts_synced)
-        self.assert_makes_gifts(
-            self.event, (self.ada, None, 60), (None, self.jo, 60)
-        )
+        self.assert_makes_gifts(self.event, (self.ada, None, 60), (None, self.jo, 60))
 
     def test_cancelling_takes_back(self):
         event = self.held(self.jo)

@@ -65,9 +65,7 @@ class TestProposal(WebinarVerbs, CoopCase):
             "wished_date": (self.today - timedelta(days=1)).isoformat(),
         }
         _none, errors = proposals._portal_propose(by_jo, form)
-        self.assertEqual(
-            set(errors), {"kind", "name", "topic", "wished_date", "form"}
-        )
+        self.assertEqual(set(errors), {"kind", "name", "topic", "wished_date", "form"})
         self.assertRegex(errors["wished_date"], "gone by")
         self.assertFalse(proposals.search([]))
 
@@ -100,6 +98,7 @@ class TestProposal(WebinarVerbs, CoopCase):
                     "topic_ids": self.topic.ids,
                     "seats_limited": True,
                     "seats_max": 30,
+                    "address_id": False,
                     "user_id": self.adviser.id,
                 }
             ],
@@ -144,9 +143,7 @@ class TestProposal(WebinarVerbs, CoopCase):
         for _again in range(2):
             self.run_cron("coop_peer_webinar.ir_cron_webinar_announce")
         mails = self.env["mail.mail"].search([("subject", "like", topic.name)])
-        self.assertEqual(
-            mails.recipient_ids, (self.jo | self.ada).portal_partner_id
-        )
+        self.assertEqual(mails.recipient_ids, (self.jo | self.ada).portal_partner_id)
         self.assertEqual(len(mails), 2)
 
     def test_a_topic_whose_webinar_is_cancelled_is_taken_up_again(self):

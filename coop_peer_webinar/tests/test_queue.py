@@ -21,7 +21,9 @@ class TestQueue(WebinarVerbs, CoopCase):
         return [f"Listener {number}" for number in numbers]
 
     def seated(self):
-        return [name for name, state, _waits in self.states(self.event) if state == "open"]
+        return [
+            name for name, state, _waits in self.states(self.event) if state == "open"
+        ]
 
     def waiting(self):
         return [name for name, _state, waits in self.states(self.event) if waits]

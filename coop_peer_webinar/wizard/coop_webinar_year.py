@@ -103,9 +103,7 @@ class CoopWebinarYear(models.TransientModel):
                 registered=total.registered,
                 rate=total.rate if total.rate is not None else "–",
             ),
-            self.env._(
-                "%s members spoke for the first time.", total.first_speakers
-            ),
+            self.env._("%s members spoke for the first time.", total.first_speakers),
         ]
         if total.ratings:
             notes.append(
