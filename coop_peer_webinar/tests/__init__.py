@@ -7,3 +7,4 @@ from . import test_mails
 from . import test_access
 from . import test_pages
 from . import test_portal
+from . import test_demo
