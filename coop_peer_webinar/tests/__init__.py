@@ -8,3 +8,4 @@ from . import test_access
 from . import test_pages
 from . import test_portal
 from . import test_demo
+from . import test_tour
