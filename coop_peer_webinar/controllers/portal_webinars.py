@@ -16,7 +16,7 @@ MOST_ID = 2**31 - 1
 
 
 class CoopPortalWebinars(CoopPortal):
-    """Webinars in the member's space: what is coming, and what one has to do with it."""
+    """Webinars in the member's space: what is coming, and one's part in it."""
 
     @route(WEBINARS, **PAGE)
     def coop_webinars(self, **_query):
@@ -58,7 +58,7 @@ class CoopPortalWebinars(CoopPortal):
         mine_sudo = request.env["event.registration"]._live_of(event, member)
         if not mine_sudo:
             sentence = request.env._(
-                "You are not registered for this webinar: the link is for those who are."
+                "You are not registered for this webinar: its link is for who is."
             )
             return self._webinar_page(event_id, {"form": sentence})
         url, errors = mine_sudo._portal_act(action, post)
@@ -68,7 +68,7 @@ class CoopPortalWebinars(CoopPortal):
             return request.redirect(url, code=303, local=False)
         return request.redirect(f"{WEBINARS}/{event_id}?done={action}", code=303)
 
-    # -- what a speaker leaves -----------------------------------------------------------
+    # -- what a speaker leaves ---------------------------------------------------------
 
     @route(f"{ONE}/takeaways", **PAGE)
     def coop_webinar_takeaways(self, event_id, done=None, **_query):

@@ -34,10 +34,10 @@ class Point(NamedTuple):
 def parse(text: str) -> list[Point]:
     """Points of what was typed; the first one is no sub-point.
 
-    >>> parse("1. Choose three aims\\n - being seen\\n   being trusted\\nTell one story")
+    >>> parse("1. Choose three aims\\n - being seen\\n   trusted\\nTell one story")
     ... # doctest: +NORMALIZE_WHITESPACE
     [Point(text='Choose three aims', level=0), Point(text='being seen', level=1),
-     Point(text='being trusted', level=1), Point(text='Tell one story', level=0)]
+     Point(text='trusted', level=1), Point(text='Tell one story', level=0)]
     """
     points: list[Point] = []
     for line in text.splitlines():

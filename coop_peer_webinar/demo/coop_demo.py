@@ -180,5 +180,3 @@ class CoopDemo(models.AbstractModel):
         return record.with_user(user).with_context(
             allowed_company_ids=member.company_id.ids
         )
-
-

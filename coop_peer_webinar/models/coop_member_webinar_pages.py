@@ -76,7 +76,7 @@ class CoopMember(models.Model):
             "may_act": self.state == "active",
         }
 
-    # -- what a speaker leaves -----------------------------------------------------------
+    # -- what a speaker leaves ---------------------------------------------------------
 
     def _spoken_webinar(self, event_id):
         """The webinar at which this member spoke (a sudo record), or none."""

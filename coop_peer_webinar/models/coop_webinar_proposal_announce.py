@@ -2,7 +2,8 @@ from odoo import api, models
 
 
 class CoopWebinarProposal(models.Model):
-    """Who proposed, voted for or offered to speak on a topic hears when it is planned."""
+    """Who proposed a topic, voted for it or can speak on it hears that it is
+    planned."""
 
     _inherit = "coop.webinar.proposal"
 

@@ -3,8 +3,8 @@ from odoo.tools import SQL
 
 
 class CoopWebinarReport(models.Model):
-    """One line a webinar, for pivots and graphs: who registered, came, stayed away; what
-    they thought; who spoke for the first time."""
+    """One line a webinar, for pivots and graphs: who registered, came, stayed away;
+    what they thought; who spoke for the first time."""
 
     _name = "coop.webinar.report"
     _description = "Webinar Analysis"

@@ -109,11 +109,12 @@ class EventEvent(models.Model):
             event.waiting_count = counts.get((key, True, "draft"), 0)
             event.absent_count = absent
 
-    @api.depends("speaker_ids.state", "is_peer_webinar")
+    @api.depends("speaker_ids.state", "date_end")
     def _compute_speaker_warning(self):
         for event in self:
             gone = event.speaker_ids.filtered(lambda one: one.state != "active")
-            event.speaker_warning = gone and self.env._(
+            gone = gone if event.date_end and not event._is_over() else gone.browse()
+            event.speaker_warning = bool(gone) and self.env._(
                 "%s left the cooperative: find who speaks instead.",
                 ", ".join(gone.mapped("display_name")),
             )
@@ -146,8 +147,10 @@ class EventEvent(models.Model):
     @api.constrains("speaker_ids", "company_id")
     def _check_speakers(self):
         for event in self.filtered("is_peer_webinar"):
-            speakers = event.speaker_ids
-            foreign = speakers.filtered(lambda one: one.company_id != event.company_id)
+            speakers, company = event.speaker_ids, event.company_id
+            foreign = speakers - speakers.filtered_domain(
+                [("company_id", "=", company.id)]
+            )
             if foreign:
                 raise ValidationError(
                     self.env._(

@@ -61,7 +61,7 @@ class EventEvent(models.Model):
         action["context"] = {"default_event_id": self.id, "create": False}
         return action
 
-    # -- takeaways as one text -----------------------------------------------------------
+    # -- takeaways as one text ---------------------------------------------------------
 
     def _takeaway_text(self):
         """The takeaways as `core.outline` reads them."""

@@ -35,8 +35,8 @@ class EventRegistration(models.Model):
 
     @api.model
     def _live_of(self, event, member=None, email=None):
-        """The registration for ``event`` of ``member``, or of who has that address, that
-        was not cancelled (a sudo record)."""
+        """The registration for ``event`` of ``member``, or of who has that address,
+        that was not cancelled (a sudo record)."""
         registrations_sudo = self.sudo()  # sudo: their own registration
         domain = [("event_id", "=", event.id), ("state", "!=", "cancel")]
         who = [("coop_member_id", "=", member.id)] if member else []

@@ -1,5 +1,5 @@
-"""Peer webinars: 500 people register for 100 seats in 20 s at a server with two workers;
-an archive of 2,000 is browsed and searched."""
+"""Peer webinars: 500 people register for 100 seats in 20 s at a server with two
+workers; an archive of 2,000 is browsed and searched."""
 
 import statistics
 from datetime import timedelta

@@ -4,13 +4,14 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-ODOO = Path(__file__).parents[2] / "setup/odoo"
+SCRIPT = Path(__file__).parent / "odoo_server.py"
 #: seconds in which a server answers for the first time
 PATIENCE = 120
 
@@ -22,7 +23,8 @@ def running_server(database, workers):
     port = _free_port()
     process = subprocess.Popen(
         [
-            str(ODOO),
+            sys.executable,
+            str(SCRIPT),
             f"--database={database}",
             f"--workers={workers}",
             "--http-interface=127.0.0.1",

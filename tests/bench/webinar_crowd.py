@@ -41,6 +41,7 @@ class Crowd:
             "X-Forwarded-For": f"10.{position // 250}.1.{position % 250}",
             "X-Forwarded-Host": "webinars.example.org",
             "X-Forwarded-Proto": "http",
+            "Connection": "close",
         }
 
     def _open(self, position):
@@ -48,15 +49,14 @@ class Crowd:
         connection.request("GET", self.path, headers=self._headers(position))
         answer = connection.getresponse()
         page = answer.read().decode()
-        cookie = answer.getheader("Set-Cookie").split(";")[0]
+        connection.close()
         cookies = [
             value.split(";")[0]
             for name, value in answer.getheaders()
             if name.lower() == "set-cookie"
         ]
-        session = next((one for one in cookies if one.startswith("session_id")), cookie)
+        [session] = [one for one in cookies if one.startswith("session_id")]
         self.phones[position] = session, TOKEN.search(page).group(1)
-        connection.close()
 
     def _register(self, position):
         session, token = self.phones[position]
