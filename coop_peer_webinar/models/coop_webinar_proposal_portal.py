@@ -74,9 +74,7 @@ class CoopWebinarProposal(models.Model):
         kept = fingerprint([key, member.id])
         values = {**vars(sent), "company_id": member.company_id.id}
         values |= {"proposer_id": member.id, "form_key": kept}
-        proposals_sudo = (
-            self.sudo()
-        )  # sudo: members propose; the fields are listed above
+        proposals_sudo = self.sudo()  # sudo: members propose; the fields above
         try:
             with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
                 made_sudo = proposals_sudo.create(values)

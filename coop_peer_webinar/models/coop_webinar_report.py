@@ -45,7 +45,7 @@ class CoopWebinarReport(models.Model):
     is_over = fields.Boolean("Has taken place", readonly=True)
     seats = fields.Integer(readonly=True)
     registered = fields.Integer(readonly=True, help="With those who came.")
-    waiting = fields.Integer("Waiting", readonly=True)
+    waiting = fields.Integer(readonly=True)
     attended = fields.Integer(readonly=True)
     guests = fields.Integer("Of them guests", readonly=True)
     absent = fields.Integer(readonly=True)

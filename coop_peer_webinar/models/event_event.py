@@ -120,9 +120,10 @@ class EventEvent(models.Model):
             )
 
     def _compute_website_url(self):
-        super()._compute_website_url()
+        result = super()._compute_website_url()
         for event in self.filtered(lambda event: event.id and event.is_peer_webinar):
             event.website_url = f"/webinars/{self.env['ir.http']._slug(event)}"
+        return result
 
     # -- what it may be --------------------------------------------------------------
 

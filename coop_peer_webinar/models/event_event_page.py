@@ -130,9 +130,7 @@ class EventEvent(models.Model):
     def _webinar_kept(self):
         """`Kept` once it is published, else None."""
         self.ensure_one()
-        webinar_sudo = (
-            self.sudo()
-        )  # sudo: what is published, to who may see the webinar
+        webinar_sudo = self.sudo()  # sudo: what is published, to who sees it
         if not webinar_sudo.takeaways_published:
             return None
         files_sudo = webinar_sudo.file_ids

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import consteq, hmac
 
 #: mails between two commits
@@ -14,9 +14,10 @@ class EventRegistration(models.Model):
         """Mails about webinars are left to the job, for hundreds may register at the
         same moment."""
         webinars = self.filtered("event_id.is_peer_webinar")
-        super(EventRegistration, self - webinars)._update_mail_schedulers()
         if webinars.filtered(lambda one: one.state == "open"):
             webinars._wake("event.event_mail_scheduler")
+        others = self - webinars
+        return super(EventRegistration, others)._update_mail_schedulers()
 
     @api.model
     def _wake(self, xml_id):
@@ -77,7 +78,12 @@ class EventRegistration(models.Model):
         """Tell those who wait that they do, and thank those who attended what is
         published: once each, batch by batch."""
         self._tell(
-            [("is_waiting", "=", True), ("is_told_waiting", "=", False)],
+            [
+                ("is_waiting", "=", True),
+                ("is_told_waiting", "=", False),
+                ("event_id.date_begin", ">", fields.Datetime.now()),
+                ("event_id.kanban_state", "!=", "cancel"),
+            ],
             "is_told_waiting",
             "coop_peer_webinar.mail_template_webinar_waiting",
         )

@@ -66,8 +66,12 @@ class EventRegistration(models.Model):
     @api.model
     def _sign_up_in_turn(self, event, member, guest):
         sentence = event._webinar_closed_sentence() or self._may_not(event, member)
-        if sentence or self._live_of(event, member, guest and guest.email):
+        if sentence:
             return sentence
+        live_sudo = self._live_of(event, member, guest and guest.email)
+        if live_sudo:
+            live_sudo._take_over(member)
+            return ""
         registrations_sudo = self.sudo()  # sudo: visitors register; fields listed here
         if member:
             partner = member.portal_partner_id
@@ -87,6 +91,12 @@ class EventRegistration(models.Model):
             # a seat at once: nobody had to wait
             made_sudo.seated_on = False
         return ""
+
+    def _take_over(self, member):
+        """Have a registration that ``member`` sent as a guest be the member's."""
+        if member and not self.coop_member_id:
+            partner = member.portal_partner_id
+            self.write({"coop_member_id": member.id, "partner_id": partner.id})
 
     @api.model
     def _may_not(self, event, member):

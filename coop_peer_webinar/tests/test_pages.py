@@ -3,6 +3,7 @@ import base64
 from odoo import Command
 from odoo.tests import tagged
 
+from ..controllers import registrations
 from .common import LINK
 from .webinar_portal_case import WebinarPortalCase
 
@@ -243,6 +244,4 @@ class TestWebinarPages(WebinarPortalCase):
         self.assert_shows(response, "try again in an hour")
 
     def patch_limit(self, limit):
-        from odoo.addons.coop_peer_webinar.controllers import registrations
-
         self.patch(registrations, "PER_NETWORK", limit)

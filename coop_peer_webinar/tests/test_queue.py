@@ -82,6 +82,7 @@ class TestQueue(WebinarVerbs, CoopCase):
         self.register_guest(self.event, member.email, "Listener")
         self.assertEqual(self.try_to_register(self.event, member), "")
         self.assertEqual(len(self.states(self.event)), 1)
+        self.assertEqual(self.event.registration_ids.coop_member_id, member)
 
     def test_who_found_a_seat_at_once_did_not_wait(self):
         first, second, third, _last = self.register(self.event, *self.people)

@@ -31,8 +31,11 @@ class CoopWebinarYear(models.TransientModel):
             latest = fields.Date.context_today(self).year
             if not (typed.isdecimal() and EARLIEST <= int(typed) <= latest):
                 raise ValidationError(
-                    self.env._("Enter a year from %(first)s to %(last)s.")
-                    % {"first": EARLIEST, "last": latest}
+                    self.env._(
+                        "Enter a year from %(first)s to %(last)s.",
+                        first=EARLIEST,
+                        last=latest,
+                    )
                 )
 
     def action_print(self):

@@ -6,6 +6,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
+#: who wait for an answer at the same moment: a machine has threads for so many
+MOST_AT_ONCE = 100
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
@@ -30,10 +32,10 @@ class Crowd:
         """Everybody registers, evenly over so many seconds; how long it took."""
         start = time.monotonic()
         pause = seconds / len(self.people)
-        with ThreadPoolExecutor(len(self.people)) as pool:
+        with ThreadPoolExecutor(MOST_AT_ONCE) as pool:
             for position in self.people:
                 time.sleep(max(start + position * pause - time.monotonic(), 0))
-                pool.submit(self._register, position)
+                pool.submit(self._register, position, time.monotonic())
         return time.monotonic() - start
 
     def _headers(self, position):
@@ -58,7 +60,7 @@ class Crowd:
         [session] = [one for one in cookies if one.startswith("session_id")]
         self.phones[position] = session, TOKEN.search(page).group(1)
 
-    def _register(self, position):
+    def _register(self, position, start):
         session, token = self.phones[position]
         form = {
             "csrf_token": token,
@@ -69,7 +71,6 @@ class Crowd:
             "Cookie": session,
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        start = time.monotonic()
         try:
             connection = http.client.HTTPConnection(*self.address, timeout=120)
             connection.request(
