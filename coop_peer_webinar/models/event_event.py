@@ -226,6 +226,8 @@ class EventEvent(models.Model):
         webinars = self.filtered("is_peer_webinar")
         if webinars and vals.keys() & self._webinar_seat_fields():
             webinars._seat_waiting()
+        if vals.get("kanban_state") == "cancel":
+            webinars.registration_ids._wake("coop_peer_webinar.ir_cron_webinar_tell")
         if webinars and vals.keys() & self._webinar_gift_fields():
             webinars._sync_webinar_gifts()
         return result

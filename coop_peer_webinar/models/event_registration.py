@@ -28,6 +28,7 @@ class EventRegistration(models.Model):
         "Seat came free on", readonly=True, copy=False, help="Of those who waited."
     )
     is_told_waiting = fields.Boolean(readonly=True, copy=False)
+    is_told_off = fields.Boolean(readonly=True, copy=False)
     is_thanked = fields.Boolean(readonly=True, copy=False)
     webinar_feedback_ids = fields.One2many(
         "coop.webinar.feedback",

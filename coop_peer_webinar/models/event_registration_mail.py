@@ -75,13 +75,26 @@ class EventRegistration(models.Model):
 
     @api.model
     def _cron_tell(self):
-        """Tell those who wait that they do, and thank those who attended what is
-        published: once each, batch by batch."""
+        """Tell those who wait that they do, those who registered for what is cancelled
+        that it is, and thank those who attended what is published: once each, batch by
+        batch."""
+        now = fields.Datetime.now()
+        self._tell(
+            [
+                ("state", "in", ("draft", "open")),
+                ("is_told_off", "=", False),
+                ("event_id.is_peer_webinar", "=", True),
+                ("event_id.date_begin", ">", now),
+                ("event_id.kanban_state", "=", "cancel"),
+            ],
+            "is_told_off",
+            "coop_peer_webinar.mail_template_webinar_cancelled",
+        )
         self._tell(
             [
                 ("is_waiting", "=", True),
                 ("is_told_waiting", "=", False),
-                ("event_id.date_begin", ">", fields.Datetime.now()),
+                ("event_id.date_begin", ">", now),
                 ("event_id.kanban_state", "!=", "cancel"),
             ],
             "is_told_waiting",

@@ -95,6 +95,18 @@ class TestWebinarMails(WebinarVerbs, CoopCase):
         self.run_cron("coop_peer_webinar.ir_cron_webinar_tell")
         self.assertEqual(len(self.mails_to(jo)), 1)
 
+    def test_what_is_cancelled_is_told_once(self):
+        kim = self.listeners(1)
+        jo, waits = self.register(self.event, self.jo, kim)
+        self.event.kanban_state = "cancel"
+        for _again in range(2):
+            self.run_jobs()
+        for registration in (jo, waits):
+            self.assertEqual(
+                self.mails_to(registration).mapped("subject"),
+                ["Cancelled: First steps on Instagram"],
+            )
+
     def test_who_stayed_away_is_not_thanked(self):
         jo = self.register(self.event, self.jo)
         self.end(self.event)

@@ -35,6 +35,8 @@ def running_server(database, workers):
             "--log-level=warn",
         ],
         stdin=subprocess.DEVNULL,
+        # who shares the machine with the server may be slow to speak
+        env=os.environ | {"ODOO_HTTP_SOCKET_TIMEOUT": "60"},
         start_new_session=True,
     )
     try:

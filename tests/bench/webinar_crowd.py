@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
 #: who wait for an answer at the same moment: a machine has threads for so many
-MOST_AT_ONCE = 100
+MOST_AT_ONCE = 50
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
