@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date, format_time, is_html_empty
 
-from ..core.schedule import OPEN, OVER
+from ..core.schedule import OPEN
 
 
 class Speaker(NamedTuple):
@@ -158,8 +158,6 @@ class EventEvent(models.Model):
             return self.env._("This webinar has taken place.")
         if not webinar_sudo.is_published or not webinar_sudo.is_peer_webinar:
             return self.env._("This webinar is not open yet.")
-        if webinar_sudo._webinar_door() == OVER:
-            return self.env._("This webinar has taken place.")
         return ""
 
     @api.model

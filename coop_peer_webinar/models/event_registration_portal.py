@@ -9,6 +9,13 @@ from ..core import schedule
 from ..core.queue import rank
 from ..core.webinar_forms import LONGEST_NAME, LONGEST_SENTENCE, parse_feedback
 
+#: keeps nothing but the registration
+QUIET = {
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "tracking_disable": True,
+}
+
 
 class Mine(NamedTuple):
     """A registration as who registered sees it. ``standing`` is one of seated, waiting,
@@ -84,7 +91,8 @@ class EventRegistration(models.Model):
         else:
             vals = {"name": guest.name, "email": guest.email}
         vals |= {"event_id": event.id, "state": "draft", "is_waiting": True}
-        made_sudo = registrations_sudo.create(vals)
+        # others wait meanwhile: no log of what its own fields tell
+        made_sudo = registrations_sudo.with_context(**QUIET).create(vals)
         if made_sudo.is_waiting:
             made_sudo._wake("coop_peer_webinar.ir_cron_webinar_tell")
         else:

@@ -6,8 +6,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
-#: who wait for an answer at the same moment: a machine has threads for so many
-MOST_AT_ONCE = 50
+#: connections at the same moment, as a proxy keeps them: two workers let sixteen wait.
+#: Who has to wait for a connection waits for an answer, and it counts
+MOST_AT_ONCE = 16
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
