@@ -23,7 +23,8 @@ class EventEvent(models.Model):
     _webinar_text_index = models.Index(
         "USING gin (("
         + " || ".join(f"to_tsvector('{one}', webinar_text)" for one in CONFIGURATIONS)
-        + "))"
+        # no list of pending entries to go through at each search
+        + ")) WITH (fastupdate = off)"
     )
 
     @api.depends(

@@ -86,11 +86,18 @@ def archive(env):
         ratio = compare(
             f"searching {label} in {ARCHIVE} webinars, a plain ilike beside "
             "(aim: at most 0.1)",
-            lambda typed=typed: search(env, typed),
-            lambda typed=typed: search_plainly(env, typed),
+            lambda typed=typed: again(search, env, typed),
+            lambda typed=typed: again(search_plainly, env, typed),
             ROUNDS,
         )
         assert ratio <= 0.1
+
+
+def again(find, env, typed):
+    """Ten searches: one alone is shorter than what else the machine does."""
+    for _time in range(10):
+        env.invalidate_all()
+        find(env, typed)
 
 
 def shown(env):
