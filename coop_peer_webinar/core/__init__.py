@@ -1,0 +1,1 @@
+"""What is reckoned about peer webinars, without Odoo."""

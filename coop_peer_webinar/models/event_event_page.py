@@ -1,0 +1,201 @@
+from typing import NamedTuple
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import format_date, format_time, is_html_empty
+
+from ..core.schedule import OPEN
+
+
+class Speaker(NamedTuple):
+    """Who speaks, and how they may be reached: empty where they do not wish it."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+
+
+class Card(NamedTuple):
+    """A webinar as everybody who may see it does, in plain values: ``day`` and
+    ``hours`` are those of the place, ``seats_left`` None where everybody finds one."""
+
+    id: int
+    url: str
+    title: str
+    subtitle: str
+    day: object
+    day_text: str
+    hours: str
+    zone: str
+    place: str
+    speakers: list
+    topics: list
+    company: str
+    is_members_only: bool
+    is_over: bool
+    is_called_off: bool
+    has_takeaways: bool
+    seats_left: int | None
+
+    @property
+    def is_full(self):
+        """Whether who registers now waits for a seat."""
+        return self.seats_left == 0
+
+
+class Kept(NamedTuple):
+    """What is kept of a webinar: ``points`` as (text, sub-points), ``files`` as (id,
+    name)."""
+
+    points: list
+    advice: str
+    recording_url: str
+    files: list
+
+
+class EventEvent(models.Model):
+    """What pages show of webinars. Records are found under record rules, by whoever is
+    asking; what visitors may know of them is read here, field by field."""
+
+    _inherit = "event.event"
+
+    def _webinar_cards(self):
+        """`Card` for each of these webinars, in a number of queries that does not
+        depend on how many there are."""
+        webinars_sudo = self.sudo()  # sudo: names of speakers, seats; fields of `Card`
+        names = self.env["coop.member"]._gift_names(webinars_sudo.speaker_ids)
+        return [webinar_sudo._webinar_card(names) for webinar_sudo in webinars_sudo]
+
+    def _webinar_card(self, names):
+        """`Card` of this one (a sudo record); ``names`` of speakers by their id."""
+        self.ensure_one()
+        limited = self.seats_limited and self.seats_max
+        return Card(
+            id=self.id,
+            url=self.website_url,
+            title=self.name,
+            subtitle=self.subtitle or "",
+            day=self._webinar_day(),
+            day_text=self._webinar_day_text(),
+            hours=self._webinar_hours(),
+            zone=self.date_tz or "UTC",
+            place=self.address_inline or "",
+            speakers=[names[one.id] for one in self.speaker_ids],
+            topics=[(one.id, one.name, one.icon) for one in self.topic_ids],
+            company=self.company_id.name,
+            is_members_only=self.webinar_access == "members",
+            is_over=self._is_over(),
+            is_called_off=self._is_called_off(),
+            has_takeaways=self.takeaways_published,
+            seats_left=max(self.seats_available, 0) if limited else None,
+        )
+
+    def _webinar_day_text(self):
+        """The day in words: Tuesday 24 March 2026."""
+        self.ensure_one()
+        return format_date(self.env, self._webinar_day(), date_format="EEEE d MMMM y")
+
+    def _webinar_hours(self):
+        """When it begins and ends, on the clock of the place: 12:00–13:00."""
+        self.ensure_one()
+        begin, end = (
+            format_time(self.env, moment, self.date_tz or "UTC", "short")
+            for moment in (self.date_begin, self.date_end)
+        )
+        return f"{begin}–{end}"
+
+    def _webinar_introduction(self):
+        """What it is about, as HTML; empty where nobody wrote anything."""
+        self.ensure_one()
+        text = self.sudo().description  # sudo: what it is about
+        return "" if is_html_empty(text) else text
+
+    def _webinar_speakers(self, reader):
+        """`Speaker` for each who speaks, as ``reader`` (a member, or none) may know
+        them."""
+        speakers_sudo = self.sudo().speaker_ids  # sudo: what they allow, no more
+        return [one._webinar_speaker(reader) for one in speakers_sudo]
+
+    def _webinar_stage(self, member):
+        """For ``member`` who speaks: the ``url`` of the meeting near the time, empty
+        before and after; None for who does not speak."""
+        self.ensure_one()
+        webinar_sudo = self.sudo()  # sudo: the link is for who speaks, too
+        if member.id not in webinar_sudo.speaker_ids.ids:
+            return None
+        opened = webinar_sudo._webinar_door() == OPEN
+        shown = opened and not webinar_sudo._is_called_off()
+        return {"url": webinar_sudo.meeting_url or "" if shown else ""}
+
+    def _webinar_kept(self):
+        """`Kept` once it is published, else None."""
+        self.ensure_one()
+        webinar_sudo = self.sudo()  # sudo: what is published, to who sees it
+        if not webinar_sudo.takeaways_published:
+            return None
+        files_sudo = webinar_sudo.file_ids
+        return Kept(
+            points=webinar_sudo._nested_takeaways(),
+            advice="" if is_html_empty(webinar_sudo.advice) else webinar_sudo.advice,
+            recording_url=webinar_sudo.recording_url or "",
+            files=[(file.id, file.name) for file in files_sudo],
+        )
+
+    def _webinar_file(self, file_id):
+        """The file of that id (a sudo record), once it is published; none otherwise."""
+        self.ensure_one()
+        webinar_sudo = self.sudo()  # sudo: published files, to who may see the webinar
+        files_sudo = webinar_sudo.file_ids if webinar_sudo.takeaways_published else []
+        return next((file for file in files_sudo if file.id == file_id), None)
+
+    def _webinar_closed_sentence(self):
+        """Why nobody can register now; empty where people can."""
+        self.ensure_one()
+        webinar_sudo = self.sudo()  # sudo: dates and whether it is held
+        if webinar_sudo._is_called_off():
+            return self.env._("This webinar is cancelled.")
+        if webinar_sudo._is_over():
+            return self.env._("This webinar has taken place.")
+        if not webinar_sudo.is_published or not webinar_sudo.is_peer_webinar:
+            return self.env._("This webinar is not open yet.")
+        return ""
+
+    @api.model
+    def _webinars_of(self, website):
+        """Domain of the published webinars that a website shows to whoever is asking:
+        what is open to them, of its own cooperative, or of all where it is the only
+        website. Odoo's rules would hide those of other companies from visitors: it is
+        for sudo records, which this domain stands guard of."""
+        published = Domain("is_peer_webinar", "=", True) & Domain(
+            "is_published", "=", True
+        )
+        here = Domain("website_id", "in", (False, website.id))
+        websites_sudo = self.env["website"].sudo()  # sudo: how many there are
+        if websites_sudo.search_count([], limit=2) > 1:
+            here &= Domain("company_id", "=", website.company_id.id)
+        opened = Domain("webinar_access", "=", "public") | Domain(
+            "company_id", "in", self._webinar_companies().ids
+        )
+        return published & here & opened
+
+    @api.model
+    def _webinar_topics(self):
+        """(id, name, icon) of the topics that can be browsed."""
+        topics_sudo = self.env["coop.webinar.topic"].sudo()  # sudo: names of topics
+        return [(one.id, one.name, one.icon) for one in topics_sudo.search([])]
+
+    @api.model
+    def _webinars_to_come(self, domain, limit=None):
+        """Webinars in ``domain`` that have not ended, the next one first."""
+        now = fields.Datetime.now()
+        coming = [("date_end", ">", now), ("kanban_state", "!=", "cancel")]
+        return self.search([*domain, *coming], order="date_begin, id", limit=limit)
+
+    @api.model
+    def _webinars_past(self, domain, typed=""):
+        """Domain of the webinars in ``domain`` that took place, and have each word of
+        what was ``typed``."""
+        past = Domain("date_end", "<=", fields.Datetime.now()) & Domain(
+            "kanban_state", "!=", "cancel"
+        )
+        return Domain(domain) & past & self._webinar_search_domain(typed)

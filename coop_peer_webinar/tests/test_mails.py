@@ -1,0 +1,123 @@
+from odoo import Command
+from odoo.tests import tagged
+
+from odoo.addons.coop_member.tests.common import CoopCase
+
+from .common import WebinarVerbs
+
+
+@tagged("post_install", "-at_install")
+class TestWebinarMails(WebinarVerbs, CoopCase):
+    """Who is written to, once, and what no mail holds."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.event = cls.webinar(
+            event_type_id=cls.env.ref("coop_peer_webinar.event_type_lunchtime").id,
+            seats_limited=True,
+            seats_max=1,
+        )
+        cls.event.write({"seats_limited": True, "seats_max": 1})
+
+    def mails_to(self, registration):
+        found = self.env["mail.mail"].search(
+            [("model", "=", "event.registration"), ("res_id", "=", registration.id)],
+            order="id",
+        )
+        return found
+
+    def run_jobs(self):
+        self.run_cron("event.event_mail_scheduler")
+        self.run_cron("coop_peer_webinar.ir_cron_webinar_tell")
+
+    def test_registered_then_waiting_then_promoted(self):
+        kim = self.listeners(1)
+        jo, waits = self.register(self.event, self.jo, kim)
+        for _again in range(2):
+            self.run_jobs()
+        [mail] = self.mails_to(jo)
+        self.assertRegex(mail.subject, "Your seat: First steps")
+        self.assertIn(f"/my/coop/webinars/{self.event.id}", mail.body_html)
+        [mail] = self.mails_to(waits)
+        self.assertRegex(mail.subject, "On the waiting list")
+        self.cancel(jo)
+        self.run_jobs()
+        mail = self.mails_to(waits)[-1]
+        self.assertRegex(mail.subject, "Your seat")
+        self.assertIn("A seat came free", mail.body_html)
+        self.assertNotIn(
+            "meet.example.org", "".join(self.mails_to(waits).mapped("body_html"))
+        )
+
+    def test_guests_get_a_link_of_their_own(self):
+        guest = self.register_guest(self.event)
+        self.run_jobs()
+        [mail] = self.mails_to(guest)
+        self.assertIn(guest._webinar_path(), mail.body_html)
+        self.assertIn("zoe@example.org", mail.email_to)
+
+    def test_reminders_lead_to_the_link_and_wait_for_nobody_else(self):
+        kim = self.listeners(1)
+        jo, waits = self.register(self.event, self.jo, kim)
+        self.run_jobs()
+        self.open_door(self.event)
+        self.run_jobs()
+        subjects = self.mails_to(jo).mapped("subject")
+        self.assertEqual(sum("Soon:" in subject for subject in subjects), 2)
+        self.assertNotIn("Soon:", "".join(self.mails_to(waits).mapped("subject")))
+        self.assertNotIn(
+            "meet.example.org", "".join(self.mails_to(jo).mapped("body_html"))
+        )
+
+    def test_thanks_with_the_takeaways_once(self):
+        self.propose(self.ada)
+        jo = self.register(self.event, self.jo)
+        self.end(self.event)
+        self.attend(self.event, self.jo)
+        self.run_cron("coop_peer_webinar.ir_cron_webinar_tell")
+        self.assertFalse(self.mails_to(jo))
+        self.event.takeaway_ids = [Command.create({"name": "Begin & <end> small"})]
+        self.event.advice = "<p>Breathe</p>"
+        self.event.action_publish_takeaways()
+        for _again in range(2):
+            self.run_cron("coop_peer_webinar.ir_cron_webinar_tell")
+        [mail] = self.mails_to(jo)
+        for text in (
+            "Begin &amp;",
+            "Breathe",
+            "Say how it was",
+            "A topic is asked for",
+        ):
+            self.assertIn(text, mail.body_html)
+        self.event.action_hide_takeaways()
+        self.event.action_publish_takeaways()
+        self.run_cron("coop_peer_webinar.ir_cron_webinar_tell")
+        self.assertEqual(len(self.mails_to(jo)), 1)
+
+    def test_what_is_cancelled_is_told_once(self):
+        kim = self.listeners(1)
+        jo, waits = self.register(self.event, self.jo, kim)
+        self.event.kanban_state = "cancel"
+        for _again in range(2):
+            self.run_jobs()
+        for registration in (jo, waits):
+            self.assertEqual(
+                self.mails_to(registration).mapped("subject"),
+                ["Cancelled: First steps on Instagram"],
+            )
+
+    def test_who_stayed_away_is_not_thanked(self):
+        jo = self.register(self.event, self.jo)
+        self.end(self.event)
+        self.event.takeaway_ids = [Command.create({"name": "Begin small"})]
+        self.event.action_publish_takeaways()
+        self.run_cron("coop_peer_webinar.ir_cron_webinar_tell")
+        self.assertFalse(self.mails_to(jo))
+
+    def test_in_the_language_of_who_reads(self):
+        self.jo.partner_id.lang = "fr_FR"
+        self.event.with_context(lang="fr_FR").name = "Premiers pas"
+        jo = self.register(self.event, self.jo)
+        self.run_jobs()
+        self.assertIn("Premiers pas", self.mails_to(jo).subject)
