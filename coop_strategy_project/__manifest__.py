@@ -1,0 +1,20 @@
+{
+    "name": "Cooperative: Strategy and Projects",
+    "summary": "A voted plan, its projects, and members who take part",
+    "version": "19.0.1.0.0",
+    "category": "Cooperative",
+    "author": "CAE suite contributors",
+    "website": "https://example.org/cae-suite",
+    "license": "AGPL-3",
+    "depends": ["coop_member", "project", "website"],
+    "data": [
+        "security/coop_strategy_groups.xml",
+        "security/ir.model.access.csv",
+        "security/coop_strategy_rules.xml",
+        "data/coop_strategy_category.xml",
+        "data/coop_gift_category.xml",
+        "data/mail_template_strategy.xml",
+        "data/ir_cron_strategy.xml",
+    ],
+    "post_init_hook": "post_init_hook",
+}
