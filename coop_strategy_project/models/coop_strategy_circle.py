@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 
 
 class CoopStrategyCircle(models.Model):
@@ -44,8 +43,3 @@ class CoopStrategyCircle(models.Model):
         for circle in self:
             circle.role_count = len(circle.role_ids)
             circle.decision_count = len(circle.decision_ids)
-
-    @api.constrains("parent_id")
-    def _check_parent(self):
-        if self._has_cycle():
-            raise ValidationError(self.env._("A circle is not within itself."))

@@ -90,15 +90,15 @@ class CoopStrategyDecision(models.Model):
                         "objection."
                     )
                 )
-            decision._register("adopted")
+            decision._enter_register("adopted")
 
     def action_drop(self):
         """Drop the proposal; it stays in the register."""
         for decision in self:
             decision._refuse_unless_proposed()
-            decision._register("dropped")
+            decision._enter_register("dropped")
 
-    def _register(self, state):
+    def _enter_register(self, state):
         number = self.company_id._coop_next_number(CODE)
         if not self.outcome:
             self.outcome = self.proposal if state == "adopted" else False

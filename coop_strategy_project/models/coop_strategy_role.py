@@ -24,9 +24,14 @@ class CoopStrategyRole(models.Model):
     )
     assignment_ids = fields.One2many("coop.strategy.assignment", "role_id", "Held by")
     holder_ids = fields.Many2many(
-        "coop.member", compute="_compute_holder_ids", string="Held today by"
+        "coop.member",
+        compute="_compute_holder_ids",
+        compute_sudo=True,
+        string="Held today by",
     )
-    is_vacant = fields.Boolean("Vacant", compute="_compute_holder_ids")
+    is_vacant = fields.Boolean(
+        "Vacant", compute="_compute_holder_ids", compute_sudo=True
+    )
 
     @api.depends("assignment_ids.date_start", "assignment_ids.date_end")
     def _compute_holder_ids(self):

@@ -9,3 +9,7 @@ class ProjectTask(models.Model):
         help="Members whose contribution to the project was accepted see this task on "
         "the portal.",
     )
+
+    @property
+    def TASK_PORTAL_READABLE_FIELDS(self):
+        return super().TASK_PORTAL_READABLE_FIELDS | {"strategy_shared"}
