@@ -41,8 +41,17 @@
         "views/res_config_settings_views.xml",
         "views/menus.xml",
         "report/coop_strategy_report.xml",
+        "views/portal_strategy_templates.xml",
+        "views/portal_strategy_calls_templates.xml",
+        "views/portal_strategy_questions_templates.xml",
+        "views/portal_strategy_ballots_templates.xml",
+        "views/website_strategy_templates.xml",
     ],
     "assets": {
+        "web.assets_frontend": [
+            "coop_strategy_project/static/src/scss/strategy.scss",
+            "coop_strategy_project/static/src/interactions/*.js",
+        ],
         "web.assets_backend": ["coop_strategy_project/static/src/dashboard/*"],
         "web.assets_tests": ["coop_strategy_project/static/tests/tours/**/*"],
     },

@@ -38,8 +38,13 @@ from . import coop_strategy_question_portal
 from . import coop_strategy_kpi_publish
 from . import coop_strategy_axis_publish
 from . import coop_strategy_cycle_publish
+from . import coop_strategy_call_publish
+from . import coop_strategy_question_publish
+from . import coop_strategy_role_publish
+from . import coop_strategy_public
 from . import coop_strategy_dashboard
 from . import coop_member_strategy
+from . import coop_member_strategy_circles
 from . import coop_member_strategy_home
 from . import coop_member_strategy_export
 from . import res_company

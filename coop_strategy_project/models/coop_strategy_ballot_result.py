@@ -60,3 +60,38 @@ class CoopStrategyBallot(models.Model):
             "url": f"/my/coop/strategy/ballots/{self.id}/screen",
             "target": "new",
         }
+
+    # -- for voters ------------------------------------------------------------------
+
+    def _live(self):
+        """What a screen shows: whether one may vote still, how many have, and the
+        results, None while they are not told."""
+        self.ensure_one()
+        return {
+            "is_running": self._is_running(),
+            "voters": self.voter_count,
+            "results": self._results(),
+        }
+
+    def _option_cards(self):
+        """The projects to choose from, with their summaries."""
+        self.ensure_one()
+        options_sudo = self.option_ids.sudo()  # sudo: names of projects to choose from
+        return [
+            {
+                "id": option.id,
+                "name": option.project_id.name,
+                "summary": option.project_id.strategy_summary or "",
+                "category": option.project_id.strategy_category_id.name or "",
+            }
+            for option in options_sudo
+        ]
+
+    def _may_be_seen_by(self, user):
+        """Whether ``user`` votes in this ballot, is a member of the cooperative, or of
+        its team."""
+        self.ensure_one()
+        if user.has_group("coop_strategy_project.group_strategy_team"):
+            return True
+        members = self.env["coop.member"]._of_current_user()
+        return self.company_id in members.company_id or self._is_voter(user.partner_id)
