@@ -93,7 +93,8 @@ class CoopPortalStrategy(CoopPortal):
             member.company_id, MEMBERS, [("project_id", "=", project_id)]
         )
         return {
-            "project": card,
+            # not `project`: the breadcrumbs of Odoo's projects expect a record
+            "shown": card,
             "updates": updates_sudo._strategy_cards(),
             "calls": member._portal_calls().filtered(
                 lambda call: call.sudo().project_id.id == project_id  # sudo: its id

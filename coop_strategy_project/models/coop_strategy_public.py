@@ -80,7 +80,7 @@ class CoopStrategyCycle(models.Model):
             )
             return {
                 "cycle": cycle._public_head(),
-                "project": card,
+                "shown": card,
                 "updates": updates_sudo._strategy_cards(),
                 "calls": cycle._public_calls(project_id),
             }

@@ -1,3 +1,4 @@
+from . import test_access
 from . import test_ballot
 from . import test_call
 from . import test_circle
@@ -5,4 +6,6 @@ from . import test_cycle
 from . import test_grant
 from . import test_kpi_source
 from . import test_objective
+from . import test_portal_strategy
 from . import test_question
+from . import test_race
