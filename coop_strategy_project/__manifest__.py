@@ -55,5 +55,6 @@
         "web.assets_backend": ["coop_strategy_project/static/src/dashboard/*"],
         "web.assets_tests": ["coop_strategy_project/static/tests/tours/**/*"],
     },
+    "demo": ["demo/coop_demo_strategy.xml"],
     "post_init_hook": "post_init_hook",
 }

@@ -1,0 +1,3 @@
+from . import coop_demo
+from . import coop_demo_part
+from . import coop_demo_govern

@@ -1,5 +1,9 @@
+import gc
+from collections import Counter
 from datetime import date
+from unittest.mock import patch
 
+from odoo.sql_db import Cursor
 from odoo.tests import tagged
 
 from odoo.addons.coop_member.tests.portal_case import PortalCase
@@ -29,3 +33,21 @@ class PortalStrategyCase(StrategyVerbs, PortalCase):
             date=date(cls.today.year, 12, 31),
         )
         cls.secret = cls._project("Merger", strategy_summary="With whom nobody knows")
+
+    def statements(self, url):
+        """How often each SQL statement, without its values, is run by a page, once
+        what is cached has been."""
+        for _run in range(2):
+            self.page(url)
+        gc.collect()
+        self.env.invalidate_all()
+        found = Counter()
+        execute = Cursor.execute
+
+        def note(cursor, query, params=None, **options):
+            found[str(getattr(query, "code", query))] += 1
+            return execute(cursor, query, params, **options)
+
+        with patch.object(Cursor, "execute", note):
+            self.page(url)
+        return found

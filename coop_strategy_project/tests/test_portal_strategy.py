@@ -303,22 +303,22 @@ class TestPortalStrategy(PortalStrategyCase):
         self.assertFalse(ballot.voter_count)
 
     def test_pages_take_as_many_queries_however_much_there_is(self):
-        self._question(self.noor)
-        self._update(self.wiki, "Told", "members", "<p>Text</p>")
+        self.add_some(range(2))
         self.sign_in(self.noor_user)
-        urls = (
-            STRATEGY,
-            f"{STRATEGY}/questions",
-            f"{STRATEGY}/projects/{self.wiki.id}",
-        )
-        before = [self.read_queries(url) for url in urls]
-        for number in range(8):
-            project = self._project(f"More {number}", strategy_audience="members")
-            self._update(project, "Told", "members", "<p>Text</p>")
-            self._update(self.wiki, f"Told {number}", "members", "<p>Text</p>")
-            self._question(self.ali, f"Why is it so, {number}?")
-        after = [self.read_queries(url) for url in urls]
+        paths = ("", "/questions", f"/projects/{self.wiki.id}")
+        before = [self.statements(STRATEGY + path) for path in paths]
+        self.add_some(range(2, 12))
+        after = [self.statements(STRATEGY + path) for path in paths]
         self.assertEqual(after, before)
+
+    def add_some(self, numbers):
+        """Projects with an update, updates of the wiki, and questions."""
+        for number in numbers:
+            project = self._project(f"More {number}", strategy_audience="members")
+            for told in (project, self.wiki):
+                self._update(told, f"Told {number}", "members", "<p>Text</p>")
+            for member in (self.noor, self.ali):
+                self._question(member, f"Why is it so, {number}?")
 
     def test_own_data(self):
         self._question(self.noor)
