@@ -5,6 +5,8 @@ from ..core.progress import mean
 MEMBERS = ("members", "public")
 #: how many of each the first page shows
 FEW = 4
+#: how many projects it shows before the rest is folded
+FEW_PROJECTS = 6
 
 
 class CoopMember(models.Model):
@@ -53,6 +55,8 @@ class CoopMember(models.Model):
             "others": self._strategy_cycles() - cycle,
             "axes": cycle._axis_cards(cards, MEMBERS),
             "projects": cards,
+            # one too many is shown rather than folded
+            "few": FEW_PROJECTS if len(cards) > FEW_PROJECTS + 1 else len(cards),
             "progress": mean(card["progress"] for card in cards),
             "updates": updates_sudo._strategy_cards(),
             "calls": self._portal_calls()[:FEW],

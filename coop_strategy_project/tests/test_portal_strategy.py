@@ -138,7 +138,11 @@ class TestPortalStrategy(PortalStrategyCase):
             "coop.strategy.circle", name="Tools", company_id=self.company.id
         )
         role = self._new(
-            "coop.strategy.role", name="Gardener", circle_id=circle.id, domain="Fonts"
+            "coop.strategy.role",
+            name="Gardener",
+            circle_id=circle.id,
+            domain="Fonts",
+            accountabilities="Prune\nWater",
         )
         self._new("coop.strategy.assignment", role_id=role.id, member_id=self.ali.id)
         decision, proposal = (
@@ -153,7 +157,8 @@ class TestPortalStrategy(PortalStrategyCase):
         decision.action_adopt()
         self.sign_in(self.noor_user)
         page = self.page(f"{STRATEGY}/circles")
-        self.assert_shows(page, "Tools", "Gardener", "Ali Roche", "Fonts", "A wiki")
+        self.assert_shows(page, "Tools", "Gardener", "Ali Roche", "Fonts", "Water")
+        self.assert_shows(page, "A wiki")
         self.assert_hides(page, "A pool")
         self.page(f"{STRATEGY}/decisions/{decision.id}")
         self.assert_forbidden(f"{STRATEGY}/decisions/{proposal.id}")
