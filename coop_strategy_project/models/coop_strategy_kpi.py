@@ -48,7 +48,7 @@ class CoopStrategyKpi(models.Model):
     expected = fields.Float(
         "On the path",
         compute="_compute_value",
-        help="Where one should be today between the baseline and the target.",
+        help="Where one should have been on the day of the last measure.",
     )
     progress = fields.Integer(compute="_compute_value")
     trend = fields.Selection(TRENDS, compute="_compute_value")
@@ -114,7 +114,7 @@ class CoopStrategyKpi(models.Model):
             day = last.date or kpi.baseline_date
             kpi.value = value
             kpi.value_date = day
-            kpi.expected = core.expected(way, today) if way else 0
+            kpi.expected = core.expected(way, day) if way else 0
             kpi.progress = round(100 * core.progress(way, value)) if way else 0
             kpi.trend = core.trend(way, value if is_known else None, day, today)
 
