@@ -32,6 +32,7 @@ from . import coop_strategy_contribution
 from . import coop_strategy_hours
 from . import coop_strategy_contribution_portal
 from . import coop_strategy_question
+from . import coop_strategy_question_guard
 from . import coop_strategy_answer
 from . import coop_strategy_support
 from . import coop_strategy_question_portal

@@ -84,4 +84,5 @@ class CoopMember(models.Model):
         partner = self.env.user.partner_id
         ballots = self.env["coop.strategy.ballot"]._open_for(partner)
         own = ballots.filtered(lambda ballot: ballot.company_id == self.company_id)
-        return [(ballot, ballot._has_voted(partner)) for ballot in own]
+        voted = own._voted_by(partner)
+        return [(ballot, ballot in voted) for ballot in own]

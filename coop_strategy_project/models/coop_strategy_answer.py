@@ -36,10 +36,9 @@ class CoopStrategyAnswer(models.Model):
         answers.question_id._mark_answered()
         return answers
 
-    def unlink(self):
-        questions = self.question_id
-        if any(len(one.answer_ids - self) == 0 for one in questions):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_but_the_last(self):
+        if any(not one.answer_ids - self for one in self.question_id):
             raise UserError(
                 self.env._("Correct an answer, rather than taking it away.")
             )
-        return super().unlink()

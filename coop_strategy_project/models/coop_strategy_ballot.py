@@ -55,7 +55,6 @@ class CoopStrategyBallot(models.Model):
         "coop_strategy_ballot_people_rel",
         "ballot_id",
         "partner_id",
-        "People",
     )
     state = fields.Selection(
         [("draft", "In preparation"), ("open", "Open"), ("closed", "Closed")],

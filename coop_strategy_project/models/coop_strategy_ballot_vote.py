@@ -2,6 +2,7 @@ from psycopg2.errors import UniqueViolation
 
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.coop_member.core.forms import MISSING, TOO_MANY
@@ -27,37 +28,48 @@ class CoopStrategyBallot(models.Model):
 
     @api.model
     def _open_for(self, partner):
-        """Ballots in which ``partner`` may vote now, or has voted and which still
-        run."""
-        running = self.search(
-            [("state", "=", "open"), ("closes_at", ">", fields.Datetime.now())]
+        """Ballots that run, in which ``partner`` may vote or has voted."""
+        ballots_sudo = self.sudo()  # sudo: whether this one person may vote, no more
+        running = [("state", "=", "open"), ("closes_at", ">", fields.Datetime.now())]
+        found = ballots_sudo.search(Domain(running) & self._votes_of(partner))
+        return found.with_env(self.env)
+
+    @api.model
+    def _votes_of(self, partner):
+        """Domain of the ballots of whose electorate ``partner`` is."""
+        members_sudo = self.env["coop.member"].sudo()  # sudo: this one person's own
+        members_sudo = members_sudo.search(
+            [("portal_partner_id", "=", partner.id), ("state", "=", "active")]
         )
-        return running.filtered(lambda ballot: ballot._is_voter(partner))
+        return Domain.OR(
+            [
+                Domain("electorate", "=", "members")
+                & Domain("company_id", "in", members_sudo.company_id.ids),
+                Domain("electorate", "=", "colleges")
+                & Domain("company_id", "in", members_sudo.company_id.ids)
+                & Domain("college_ids", "in", members_sudo.college_id.ids),
+                Domain("electorate", "=", "people")
+                & Domain("people_ids", "in", partner.ids),
+            ]
+        )
 
     def _is_voter(self, partner):
         """Whether ``partner`` is of the electorate."""
         self.ensure_one()
-        ballot_sudo = self.sudo()  # sudo: whether this one person may vote, no more
-        if ballot_sudo.electorate == "people":
-            return partner in ballot_sudo.people_ids
-        domain = [
-            ("portal_partner_id", "=", partner.id),
-            ("company_id", "=", ballot_sudo.company_id.id),
-            ("state", "=", "active"),
-        ]
-        if ballot_sudo.electorate == "colleges":
-            domain.append(("college_id", "in", ballot_sudo.college_ids.ids))
-        return bool(ballot_sudo.env["coop.member"].search_count(domain, limit=1))
+        ballots_sudo = self.sudo()  # sudo: whether this one person may vote, no more
+        own = Domain("id", "=", self.id) & self._votes_of(partner)
+        return bool(ballots_sudo.search_count(own, limit=1))
 
     def _has_voted(self, partner):
         """Whether ``partner`` has voted."""
         self.ensure_one()
+        return self in self._voted_by(partner)
+
+    def _voted_by(self, partner):
+        """Of these ballots, those in which ``partner`` has voted."""
         voters_sudo = self.env["coop.strategy.ballot.voter"].sudo()  # sudo: their own
-        return bool(
-            voters_sudo.search_count(
-                [("ballot_id", "=", self.id), ("partner_id", "=", partner.id)], limit=1
-            )
-        )
+        own = [("ballot_id", "in", self.ids), ("partner_id", "=", partner.id)]
+        return self.browse(voters_sudo.search(own).ballot_id.ids)
 
     def _portal_vote(self, post):
         """Vote for who is asking, as the form ``post`` says. Returns the sentence that

@@ -42,7 +42,6 @@ class CoopStrategyDecision(models.Model):
     review_date = fields.Date("To be looked at again", copy=False)
     replaces_id = fields.Many2one(
         "coop.strategy.decision",
-        "Replaces",
         check_company=True,
         ondelete="restrict",
         domain="[('state', '=', 'adopted')]",

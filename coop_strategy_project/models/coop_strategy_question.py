@@ -67,7 +67,7 @@ class CoopStrategyQuestion(models.Model):
     hidden_reason = fields.Char(
         "Why it is hidden", readonly=True, copy=False, tracking=True
     )
-    support_ids = fields.One2many("coop.strategy.support", "question_id", "Support")
+    support_ids = fields.One2many("coop.strategy.support", "question_id")
     support_count = fields.Integer(
         "Supported by", compute="_compute_support_count", store=True
     )
@@ -89,6 +89,10 @@ class CoopStrategyQuestion(models.Model):
         "CHECK (state != 'promised' "
         "OR (responsible_id IS NOT NULL AND promised_on IS NOT NULL))",
         "Say who will answer, and by when.",
+    )
+    _hidden_with_reason = models.Constraint(
+        "CHECK (state != 'hidden' OR hidden_reason IS NOT NULL)",
+        "A question is hidden for a reason.",
     )
     _answered_dated = models.Constraint(
         "CHECK (state != 'answered' OR answered_on IS NOT NULL)",
@@ -179,7 +183,3 @@ class CoopStrategyQuestion(models.Model):
 
     def _mail_get_partners(self, introspect_fields=False):
         return {question.id: question._mail_recipient() for question in self}
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise UserError(self.env._("No question is lost: hide it, with the reason."))

@@ -91,6 +91,21 @@ class TestBallot(StrategyCase):
         self.noor.college_id = college
         self.assertEqual(self.cast(some, self.noor_user, 1), "")
 
+    def test_looking_for_votes_takes_as_many_queries(self):
+        by_noor = self.noor.with_user(self.noor_user)
+
+        def look():
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            found = by_noor._portal_ballots()
+            return len(found), self.env.cr.sql_log_count - before
+
+        look()
+        count, queries = look()
+        for _number in range(4):
+            self._ballot(self.projects).action_open()
+        self.assertEqual(look(), (count + 4, queries))
+
     def test_drafts_are_for_nobody(self):
         draft = self._ballot(self.projects)
         with self.assertRaises(AccessError):

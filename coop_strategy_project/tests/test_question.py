@@ -119,6 +119,11 @@ class TestQuestion(StrategyCase):
                 question.with_user(user).unlink()
         with self.assertRefused("No question is lost"):
             question.sudo().unlink()
+        for values in ({"name": "Nothing"}, {"member_id": self.ali.id}):
+            with self.assertRefused("stays as it was asked"):
+                question.with_user(self.strategist).write(values)
+        with self.assertRefused("for a reason"):
+            question.with_user(self.strategist).state = "hidden"
         wizard = self._new(
             "coop.strategy.hide",
             self.teammate,
