@@ -21,6 +21,7 @@ class CoopDemo(models.AbstractModel):
         self._load_axes()
         self._load_grants()
         self._load_projects()
+        self._load_costs()
         self._load_objectives()
         self._load_measures()
         self._load_updates()
@@ -97,38 +98,6 @@ class CoopDemo(models.AbstractModel):
                 }
             )
             self._remember(f"axis_{row['ref']}", axis)
-
-    def _load_grants(self):
-        for row in self._missing("grants", "grant", folder=FOLDER):
-            company = self._strategy_company(row)
-            funder = self.env["res.partner"].create(
-                {"name": row["funder"], "is_company": True}
-            )
-            start, end = self._day(row["start"]), self._day(row["end"])
-            grant = self._as_coordinator("coop.strategy.grant", company).create(
-                {
-                    "name": row["name"],
-                    "company_id": company.id,
-                    "funder_id": funder.id,
-                    "reference": row["reference"],
-                    "date_start": start,
-                    "date_end": end,
-                    "amount_granted": float(row["amount"]),
-                    "payment_ids": [
-                        Command.create({"date": start, "amount": float(row["paid"])})
-                    ],
-                    "report_ids": [
-                        Command.create(
-                            {
-                                "name": row["report"],
-                                "date_due": self._day(row["due"]),
-                                "responsible_id": self._ref(f"user_{COORDINATOR}").id,
-                            }
-                        )
-                    ],
-                }
-            )
-            self._remember(f"grant_{row['ref']}", grant)
 
     def _load_projects(self):
         for row in self._missing("projects", "project", folder=FOLDER):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..core.progress import mean
 
@@ -86,3 +87,10 @@ class CoopStrategyAxis(models.Model):
     def _date_today_text(self, vals):
         if vals.get("today_text") and "today_date" not in vals:
             vals["today_date"] = fields.Date.context_today(self)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_drafts(self):
+        if any(axis.cycle_id.state != "draft" for axis in self):
+            raise UserError(
+                self.env._("An axis that was voted on is kept, with what was measured.")
+            )

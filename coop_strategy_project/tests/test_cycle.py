@@ -61,6 +61,10 @@ class TestCycle(StrategyCase):
         with self.assertRefused("axes of the strategy"):
             self._project("Wiki", strategy_axis_ids=tools.ids)
 
+    def test_an_axis_that_was_voted_on_is_kept(self):
+        with self.assertRefused("is kept"):
+            self.axis.unlink()
+
     def test_an_axis_dates_where_it_stands(self):
         self.axis.today_text = "<p>Half way.</p>"
         self.assertEqual(self.axis.today_date, self.today)

@@ -61,6 +61,11 @@ class TestDemo(BaseCommon):
             set(decisions.mapped("state")), {"proposed", "adopted", "dropped"}
         )
 
+    def test_grants_are_spent_in_part(self):
+        grant = self.env.ref("__demo__.grant_ouverture")
+        self.assertAlmostEqual(grant.amount_spent, 18750.75)
+        self.assertEqual(grant.spent_percent, 39)
+
     def test_loading_again_changes_nothing(self):
         models = [f"coop.strategy.{name}" for name in MODELS.split()]
         models += ["project.project", "project.update", "project.task", "coop.gift"]

@@ -1,5 +1,5 @@
 """A strategy of 200 projects, 5,000 tasks and 3,000 questions: a member's pages, with
-as many queries as those of a small one; and 500 voters within a minute, on two
+no more queries than those of a small one; and 500 voters within a minute, on two
 workers, every dot counted once."""
 
 import random
@@ -39,7 +39,8 @@ def run(env):
             f"{page}: {queries} queries, {1000 * took:.0f} ms; with 2 projects and 2 "
             f"questions {small[page][0]} queries, {1000 * small[page][1]:.0f} ms"
         )
-        assert queries == small[page][0], page
+        # a large one may meet in the cache what a small one has to read
+        assert queries <= small[page][0], (page, queries, small[page][0])
     votes(env, cycle)
 
 
@@ -132,18 +133,15 @@ def ask(env, member_id):
 def write_plan(env, cycle, member):
     """The rest of the projects, their tasks, and the questions."""
     projects = [write_project(env, cycle, n) for n in range(2, PROJECTS)]
-    env["project.task"].create(
-        [
-            {"name": f"Task {n}", "project_id": projects[n % len(projects)].id}
-            for n in range(TASKS)
-        ]
-    )
+    task = env["project.task"].create({"name": "Task", "project_id": projects[0].id})
+    first, count = projects[0].id, len(projects)
+    multiply(task, TASKS - 1, project_id=f"{first} + i %% {count}")
     question = ask(env, member.id)
     multiply(
         question,
         QUESTIONS - 3,
-        asked_on="CURRENT_DATE - (i % 300)",
-        member_id=f"{member.id} + i % {VOTERS}",
+        asked_on="CURRENT_DATE - (i %% 300)",
+        member_id=f"{member.id} + i %% {VOTERS}",
         fingerprint="NULL",
     )
     env.cr.commit()
