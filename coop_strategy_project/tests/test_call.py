@@ -94,6 +94,15 @@ class TestCall(StrategyVerbs, GiftSourceCase):
         self.assertRegex(self.offer(self.ada, late)["form"], "closed")
         self.assertFalse((self.call + late).contribution_ids)
 
+    def test_a_call_opens_and_closes_in_turn(self):
+        with self.assertRefused("it is open"):
+            self.call.action_open()
+        self.call.action_close()
+        with self.assertRefused("it is closed"):
+            self.call.action_close()
+        self.call.action_open()
+        self.assertEqual(self.call.state, "open")
+
     def test_what_is_wrong_is_told(self):
         self.assertIn("message", self.offer(self.ada, message=" "))
         self.assertIn("time", self.offer(self.ada, time="soon"))
