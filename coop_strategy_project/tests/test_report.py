@@ -14,7 +14,10 @@ class TestReport(StrategyCase, HttpCase):
 
     def _report(self, **vals):
         return self._new(
-            "coop.strategy.report", self.teammate, cycle_id=self.cycle.id, **vals
+            "coop.strategy.report",
+            self.teammate,
+            cycle_id=self.cycle.id,
+            **{"audience": "team", **vals},
         )
 
     def test_what_a_year_was(self):
@@ -39,6 +42,21 @@ class TestReport(StrategyCase, HttpCase):
         before = self._report(year=self.today.year - 1)
         [(_axis, figures, projects)] = before._axes()
         self.assertEqual([last.name for _project, last in projects], ["Last year"])
+
+    def test_what_is_not_published_is_left_out(self):
+        self._kpi(indicator="Ours", audience="team")
+        self._kpi(indicator="Theirs")
+        for name, audience in (("Merger", "team"), ("Wiki", "members")):
+            project = self._project(name, strategy_audience=audience)
+            self._update(project, "Told", "members")
+            self._update(project, "Untold")
+        [(_axis, figures, projects)] = self._report(audience="members")._axes()
+        self.assertEqual([kpi.indicator for kpi, _last in figures], ["Theirs"])
+        told = [(project.name, last.name) for project, last in projects]
+        self.assertEqual(told, [("Wiki", "Told")])
+        [(_axis, figures, projects)] = self._report(audience="public")._axes()
+        self.assertEqual((figures, projects), ([], []))
+        self.assertEqual(len(self._report()._axes()[0][2]), 2)
 
     def test_it_is_printed(self):
         self._objective()

@@ -1,6 +1,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.coop_strategy_cycle import AUDIENCES
+
+#: whom a report is for → what is published to whom is told in it
+TOLD = {
+    "team": ("team", "members", "public", False),
+    "members": ("members", "public"),
+    "public": ("public",),
+}
+
 
 class CoopStrategyReport(models.TransientModel):
     """Chooses the year of a strategy of which a report is printed."""
@@ -25,6 +34,14 @@ class CoopStrategyReport(models.TransientModel):
         return self.env["coop.strategy.cycle"].search(
             [("state", "!=", "draft")], limit=1
         )
+
+    audience = fields.Selection(
+        AUDIENCES,
+        "For",
+        default="members",
+        required=True,
+        help="What is not published to them is left out.",
+    )
 
     def action_print(self):
         """Print the report as a PDF."""
@@ -55,6 +72,10 @@ class CoopStrategyReport(models.TransientModel):
         first, last = self._period()
         return [(name, ">=", first), (name, "<=", last)]
 
+    def _told(self, name):
+        """Condition that what the field ``name`` publishes is for whom this is."""
+        return (name, "in", TOLD[self.audience])
+
     def _axes(self):
         """(axis, figures of its indicators, its projects with their last update) of
         the year."""
@@ -72,7 +93,7 @@ class CoopStrategyReport(models.TransientModel):
     def _figures(self):
         """Indicators by axis, each with the last measure of the year, or none."""
         kpis = self.env["coop.strategy.kpi"].search(
-            [("cycle_id", "=", self.cycle_id.id)]
+            [("cycle_id", "=", self.cycle_id.id), self._told("audience")]
         )
         measures = self.env["coop.strategy.kpi.measure"].search(
             [("kpi_id", "in", kpis.ids), *self._in_year("date")], order="date"
@@ -86,11 +107,18 @@ class CoopStrategyReport(models.TransientModel):
     def _projects(self):
         """Projects of the strategy, each with its last update of the year, or none."""
         projects = self.env["project.project"].search(
-            [("strategy_cycle_id", "=", self.cycle_id.id)],
+            [
+                ("strategy_cycle_id", "=", self.cycle_id.id),
+                self._told("strategy_audience"),
+            ],
             order="strategy_rank, date_start, id",
         )
         updates = self.env["project.update"].search(
-            [("project_id", "in", projects.ids), *self._in_year("date")],
+            [
+                ("project_id", "in", projects.ids),
+                self._told("audience"),
+                *self._in_year("date"),
+            ],
             order="date, id",
         )
         last = {update.project_id: update for update in updates}
