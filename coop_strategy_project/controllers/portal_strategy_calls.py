@@ -1,0 +1,95 @@
+from odoo.http import request, route
+
+from odoo.addons.coop_member.controllers.portal import FORM, PAGE
+
+from ..core.strategy_form import MOST_MESSAGE, read_offer
+from ..models.coop_member_strategy_home import STRATEGY
+from .portal_strategy import CoopPortalStrategy
+
+CALLS = f"{STRATEGY}/calls"
+CALL = f"{CALLS}/<int:call_id>"
+
+
+class CoopPortalStrategyCalls(CoopPortalStrategy):
+    """Calls for contribution, and what the member answers."""
+
+    @route(CALLS, **PAGE)
+    def coop_strategy_calls(self, **_query):
+        """Open calls, and what the member has answered."""
+        return self._coop_page(
+            "coop_strategy_project.portal_coop_strategy_calls",
+            lambda member: {
+                "calls": member._portal_calls(),
+                "contributions": member._portal_contributions(),
+            },
+        )
+
+    @route(CALL, **PAGE)
+    def coop_strategy_call(self, call_id, done=None, **_query):
+        """A call, the member's answer and, once accepted, the shared tasks."""
+        return self._call_page(call_id, {"done": done})
+
+    @route(f"{CALL}/answer", **FORM)
+    def coop_strategy_call_answer(self, call_id, **post):
+        """Answer, or show the call with what is wrong."""
+        member = self._coop_member()
+        if not member:
+            return self._coop_no_member()
+        call = self._call_of(member, call_id)
+        errors = request.env["coop.strategy.contribution"]._portal_offer(
+            member, call, post
+        )
+        if errors:
+            return self._call_page(
+                call_id, {"errors": errors, "typed": read_offer(post)}
+            )
+        return request.redirect(f"{CALLS}/{call_id}?done=answer")
+
+    @route(f"{CALL}/withdraw", **FORM)
+    def coop_strategy_call_withdraw(self, call_id, **_post):
+        """Take an answer back that nobody has decided on."""
+        member = self._coop_member()
+        if not member:
+            return self._coop_no_member()
+        call = self._call_of(member, call_id)
+        answer = request.env["coop.strategy.contribution"]._answer_of(member, call)
+        if not answer:
+            raise request.not_found()
+        sentence = answer._portal_withdraw()
+        if sentence:
+            return self._call_page(call_id, {"errors": {"form": sentence}})
+        return request.redirect(f"{CALLS}/{call_id}?done=withdraw")
+
+    # -- values ----------------------------------------------------------------------
+
+    def _call_page(self, call_id, values):
+        return self._coop_page(
+            "coop_strategy_project.portal_coop_strategy_call",
+            lambda member: self._call_values(member, call_id) | values,
+        )
+
+    def _call_values(self, member, call_id):
+        call = self._call_of(member, call_id)
+        answer = request.env["coop.strategy.contribution"]._answer_of(member, call)
+        return {
+            "call": call,
+            "card": call._card(),
+            "answer": answer,
+            "tasks": answer._portal_tasks(),
+            "may_answer": member.state == "active" and call._is_running(),
+            "typed": {"message": answer.message or "", "time": ""},
+            "errors": {},
+            "longest": MOST_MESSAGE,
+            "done": None,
+        }
+
+    def _call_of(self, member, call_id):
+        """A published call, or one that the member answered; raises NotFound for any
+        other."""
+        call = request.env["coop.strategy.call"].search(
+            [("id", "=", call_id), ("company_id", "=", member.company_id.id)]
+        )
+        is_published = call.state != "draft" and call.audience != "team"
+        if not (call and is_published):
+            raise request.not_found()
+        return call

@@ -1,0 +1,1 @@
+"""Pure computation of the strategy: standard library only, no Odoo."""

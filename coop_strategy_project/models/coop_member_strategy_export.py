@@ -1,0 +1,39 @@
+from odoo import models
+
+
+class CoopMember(models.Model):
+    """What is kept about the part that a member takes in the strategy."""
+
+    _inherit = "coop.member"
+
+    def _export_personal_data(self):
+        data = super()._export_personal_data()
+        own = [("member_id", "=", self.id)]
+        questions_sudo = self.env["coop.strategy.question"].sudo()  # sudo: their own
+        supports_sudo = self.env["coop.strategy.support"].sudo()  # sudo: their own
+        terms_sudo = self.env["coop.strategy.assignment"].sudo()  # sudo: their own
+        return {
+            **data,
+            "strategy_contributions": self._export_rows(
+                self._portal_contributions(),
+                ["call_id", "date", "message", "minutes", "state", "reply"],
+            ),
+            "strategy_questions": self._export_rows(
+                questions_sudo.search(own), ["name", "details", "asked_on", "state"]
+            ),
+            "strategy_supports": self._export_rows(
+                supports_sudo.search(own), ["question_id"]
+            ),
+            "strategy_roles": self._export_rows(
+                terms_sudo.search(own), ["role_id", "date_start", "date_end", "way"]
+            ),
+        }
+
+    def _export_labels(self):
+        return {
+            **super()._export_labels(),
+            "strategy_contributions": self.env._("Answers to calls"),
+            "strategy_questions": self.env._("Questions"),
+            "strategy_supports": self.env._("Questions supported"),
+            "strategy_roles": self.env._("Roles"),
+        }

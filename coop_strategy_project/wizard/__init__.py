@@ -1,0 +1,2 @@
+from . import coop_strategy_hide
+from . import coop_strategy_report
