@@ -1,0 +1,5 @@
+from odoo import models
+
+
+class CoopDemo(models.AbstractModel):
+    _inherit = "coop.demo"
