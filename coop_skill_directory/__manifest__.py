@@ -13,7 +13,16 @@
         "security/coop_skill_directory_rules.xml",
         "data/mail_template_request.xml",
         "data/ir_cron_directory.xml",
+        "views/directory_templates.xml",
+        "views/portal_profile_templates.xml",
+        "views/portal_requests_templates.xml",
+        "views/portal_collaborations_templates.xml",
+        "views/portal_referrals_templates.xml",
     ],
+    "assets": {
+        "web.assets_frontend": ["coop_skill_directory/static/src/scss/directory.scss"],
+        "web.assets_tests": ["coop_skill_directory/static/tests/tours/**/*"],
+    },
     "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
 }

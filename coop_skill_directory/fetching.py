@@ -1,8 +1,9 @@
 """Requests to partners' feeds, and to nothing else.
 
 One host that the team configured, at an address that is looked up once and is not
-private; no redirection, no proxy, no cookie; so many bytes, so many seconds, one kind of
-content. Odoo's own helpers follow redirections and wait as long as the other side likes.
+private; no redirection, no proxy, no cookie; so many bytes, so many seconds, one kind
+of content. Usual libraries follow redirections, and wait as long as the other side
+likes.
 """
 
 import http.client

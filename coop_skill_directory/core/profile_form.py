@@ -1,11 +1,9 @@
 """What the form about one's profile sends, read without trusting it."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from odoo.addons.coop_member.core.forms import (
     INVALID,
-    TOO_LONG,
     read_day,
     text_error,
     text_of,
@@ -15,29 +13,16 @@ from odoo.addons.coop_member.core.text import clean_line, clean_text
 from .feed import EMAIL, PHONE
 from .languages import read_codes
 from .ranking import AVAILABLE
-from .ranking import LEVELS as SKILL_LEVELS
 from .visibility import LEVELS
 
 #: letters of one line, of a story
 MOST_LINE = 120
 MOST_STORY = 4000
-#: skills offered, and skills to learn
-MOST_SKILLS = 30
 #: parts of a profile whose visibility is chosen one by one
 PARTS = (
     "bio", "photo", "learn", "place", "availability", "reference", "email", "phone",
 )  # fmt: skip
 LINES = ("headline", "city", "postal_code", "mobility", "email", "phone", "website")
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """A skill as it was chosen: its id, whether it is offered or to be learnt, and how
-    well it is known."""
-
-    skill_id: int
-    kind: str
-    level: str = "practised"
 
 
 def read_profile(post: Mapping[str, object]) -> tuple[dict, dict[str, str]]:
@@ -95,30 +80,3 @@ def is_web_address(text: str) -> bool:
     """
     plain = not any(character in text for character in " \"'<>\\")
     return plain and text.lower().startswith(("https://", "http://")) and "." in text
-
-
-def read_skills(
-    offered: Collection[str],
-    learnt: Collection[str],
-    post: Mapping[str, object],
-    known: Collection[int],
-) -> tuple[list[Chosen], str | None]:
-    """The skills that were chosen (ids as they come from a browser), and what is wrong
-    with them; ``known`` are the ids there are. What is both offered and to be learnt is
-    offered.
-
-    >>> read_skills(["3", "3", "9"], ["4", "x"], {"level_3": "expert"}, {3, 4})
-    ([Chosen(skill_id=3, kind='offer', level='expert'),
-      Chosen(skill_id=4, kind='learn', level='practised')], None)
-    """
-    chosen: dict[int, Chosen] = {}
-    for kind, ids in (("offer", offered), ("learn", learnt)):
-        for text in ids:
-            skill_id = int(text) if text.isascii() and text.isdigit() else 0
-            if skill_id in known and skill_id not in chosen:
-                level = text_of(post, f"level_{skill_id}")
-                level = level if level in SKILL_LEVELS else "practised"
-                chosen[skill_id] = Chosen(skill_id, kind, level)
-    by_kind = [one.kind for one in chosen.values()]
-    too_many = max(by_kind.count("offer"), by_kind.count("learn")) > MOST_SKILLS
-    return list(chosen.values()), TOO_LONG if too_many else None

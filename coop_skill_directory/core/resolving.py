@@ -47,11 +47,14 @@ def meaning(hits: Iterable[Hit]) -> Meaning:
     What is the query comes first; else the words that have most of it; else those that
     are nearly the same. What has the query in it, or only a part of it, is related.
 
-    >>> meaning([Hit(1, "name", True, 1, True, 1), Hit(2, "synonym", False, 0, True, .4)])
+    >>> same, longer = Hit(1, "name", True, 1, True, 1), Hit(2, "name", False, 0, True, 0)
+    >>> meaning([same, longer])
     Meaning(exact=(1,), synonym=(), related=(2,))
-    >>> meaning([Hit(1, "synonym", False, 2, False, .6), Hit(2, "name", False, 1, False, .4)])
+    >>> most, some = (Hit(n, "synonym", False, 3 - n, False, .4) for n in (1, 2))
+    >>> meaning([most, some])
     Meaning(exact=(), synonym=(1,), related=(2,))
-    >>> meaning([Hit(1, "name", False, 0, False, .5), Hit(2, "name", False, 0, False, .36)])
+    >>> nearly, hardly = (Hit(n, "name", False, 0, False, .5 / n) for n in (1, 2))
+    >>> meaning([nearly, hardly])
     Meaning(exact=(1,), synonym=(), related=())
     """
     hits = list(hits)

@@ -50,7 +50,7 @@ def project(
     ``always`` goes with the profile; ``parts`` hold by name the level of a part, and
     its values. Nothing of a hidden part is in the result, not even a key.
 
-    >>> parts = {"phone": ("members", {"phone": "04"}), "story": ("public", {"bio": "B"})}
+    >>> parts = {"phone": ("members", {"phone": "04"}), "bio": ("public", {"bio": "B"})}
     >>> project({"name": "Ada"}, parts, "network", "members")
     {'name': 'Ada', 'phone': '04', 'bio': 'B'}
     >>> project({"name": "Ada"}, parts, "network", "network")

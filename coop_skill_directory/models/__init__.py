@@ -3,6 +3,7 @@ from . import coop_skill
 from . import coop_skill_import
 from . import coop_skill_keep
 from . import coop_skill_load
+from . import coop_skill_suggest
 from . import coop_skill_term
 from . import coop_member_skill
 from . import coop_member_reference
@@ -12,6 +13,7 @@ from . import coop_directory_card
 from . import coop_directory_card_build
 from . import coop_directory_card_filter
 from . import coop_directory_card_search
+from . import coop_directory_card_feed
 from . import coop_directory_card_show
 from . import coop_directory_peer
 from . import coop_directory_peer_fetch
@@ -22,12 +24,15 @@ from . import coop_skill_request
 from . import coop_skill_request_match
 from . import coop_skill_request_notice
 from . import coop_skill_request_portal
+from . import coop_skill_request_show
 from . import coop_skill_keep_requests
 from . import coop_skill_need
 from . import coop_collaboration
 from . import coop_collaboration_member
 from . import coop_collaboration_portal
 from . import coop_referral
+from . import coop_member_profile
+from . import coop_member_directory_export
 from . import coop_member_request
 from . import coop_member_referral
 from . import res_company

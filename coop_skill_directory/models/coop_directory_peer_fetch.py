@@ -51,7 +51,7 @@ class CoopDirectoryPeer(models.Model):
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             raise
         except (psycopg2.Error, ValueError) as error:
-            # nobody should be able to send what we cannot keep; if they can, it is noted
+            # nobody should be able to send what cannot be kept: if they can, it is told
             _logger.warning("Feed of %s: %s", peer_sudo.name, error)
             sentence = self.env._("What it sends cannot be kept.")
         values = {"last_try": fields.Datetime.now(), "last_error": sentence}

@@ -63,7 +63,7 @@ class CoopReferral(models.Model):
         compute="_compute_win_rate",
         store=True,
         aggregator="avg",
-        help="100 for what was won, 0 for what was lost; what is under way is left out.",
+        help="100 for what was won, 0 for what was not: to be read of what is decided.",
     )
     is_decided = fields.Boolean(compute="_compute_win_rate", store=True)
 

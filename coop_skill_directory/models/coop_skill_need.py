@@ -3,9 +3,9 @@ from odoo.tools import SQL
 
 
 class CoopSkillNeed(models.Model):
-    """For each cooperative and skill: who offers it, who wants to learn it, how often it
-    was asked for, and found inside or outside. What is asked for and not offered is to
-    be recruited, or taught."""
+    """For each cooperative and skill: who offers it, who wants to learn it, how often
+    it was asked for, and found inside or outside. What is asked for and not offered is
+    to be recruited, or taught."""
 
     _name = "coop.skill.need"
     _description = "Skill Needed"

@@ -7,5 +7,5 @@ class ResCompany(models.Model):
     coop_feed_published = fields.Boolean(
         "Publish the directory",
         help="Let everybody read the profiles shown to everybody as a feed, and partner "
-        "cooperatives, with their token, those shown to partners.",
+        "cooperatives those shown to partners, with the token that they were given.",
     )
