@@ -47,7 +47,8 @@ def meaning(hits: Iterable[Hit]) -> Meaning:
     What is the query comes first; else the words that have most of it; else those that
     are nearly the same. What has the query in it, or only a part of it, is related.
 
-    >>> same, longer = Hit(1, "name", True, 1, True, 1), Hit(2, "name", False, 0, True, 0)
+    >>> same = Hit(1, "name", True, 1, True, 1)
+    >>> longer = Hit(2, "name", False, 0, True, 0)
     >>> meaning([same, longer])
     Meaning(exact=(1,), synonym=(), related=(2,))
     >>> most, some = (Hit(n, "synonym", False, 3 - n, False, .4) for n in (1, 2))

@@ -32,8 +32,10 @@ from . import coop_collaboration_member
 from . import coop_collaboration_portal
 from . import coop_referral
 from . import coop_member_profile
+from . import coop_member_directory_search
 from . import coop_member_directory_export
 from . import coop_member_request
 from . import coop_member_referral
 from . import res_company
+from . import res_config_settings
 from . import res_partner

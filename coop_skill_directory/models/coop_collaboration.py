@@ -85,8 +85,8 @@ class CoopCollaboration(models.Model):
         return result
 
     def action_open(self):
-        """Start, or go on after a pause. Raises UserError while somebody has not agreed,
-        or fewer than two have."""
+        """Start, or go on after a pause. Raises UserError while somebody has not
+        agreed, or fewer than two have."""
         for collaboration in self:
             collaboration._require("draft", "paused")
             collaboration._check_can_open()

@@ -9,9 +9,9 @@ from ..core.words import fold
 #: cards written at once
 BATCH = 500
 COLUMNS = (
-    "audience", "company_id", "member_id", "entry_id", "house", "slug", "name", "city", "area",
-    "remote", "availability", "payload", "fingerprint", "skill_ids", "strong_ids",
-    "learn_ids", "family_ids", "languages", "plain",
+    "audience", "company_id", "member_id", "entry_id", "house", "slug", "name", "city",
+    "area", "remote", "availability", "payload", "fingerprint", "skill_ids",
+    "strong_ids", "learn_ids", "family_ids", "languages", "plain",
 )  # fmt: skip
 
 

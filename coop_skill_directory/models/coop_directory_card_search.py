@@ -4,12 +4,14 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..core.criteria import Criteria
-from ..core.words import fold
+from ..core.words import clean_query, fold
 
 #: people on a page
 A_PAGE = 20
 #: values that a filter offers
 MOST_CHOICES = 12
+#: members found in the list of members
+MOST_MEMBERS = 2000
 #: letters that must be nearly the same for somebody to be found by that alone
 ALIKE = 0.35
 
@@ -46,6 +48,28 @@ class CoopDirectoryCard(models.Model):
             if results.total or not queries:
                 return results
         return results
+
+    @api.model
+    def _found_members(self, text):
+        """Ids of the members, of those the user sees, that a ``text`` finds; in no
+        order."""
+        criteria = Criteria(q=clean_query(text))
+        found = self._meaning(criteria.words)
+        queries = self._word_queries(criteria.words)
+        column = SQL.identifier("skill_ids")
+        for match in self._ways(criteria, column, found, queries):
+            rows = self.env.execute_query(
+                SQL(
+                    "SELECT member_id FROM coop_directory_card "
+                    "WHERE member_id IS NOT NULL AND %s AND %s LIMIT %s",
+                    self._rule(),
+                    match,
+                    MOST_MEMBERS,
+                )
+            )
+            if rows:
+                return [member_id for (member_id,) in rows]
+        return []
 
     @api.model
     def _ways(self, criteria, column, found, queries):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class CoopSkillRequest(models.Model):
@@ -154,3 +155,20 @@ class CoopSkillRequest(models.Model):
         module knows charges between activities, which extends this."""
         self.ensure_one()
         return None
+
+    def action_end(self):
+        """Note that requests ended, once their outcome is said. Raises UserError where
+        it is not."""
+        self.check_access("write")
+        for request in self:
+            if not request.outcome:
+                raise UserError(self.env._("Say how “%s” ended.", request.name))
+            request.write(
+                {"state": "done", "closed_date": fields.Date.context_today(self)}
+            )
+
+    def action_withdraw(self):
+        """Withdraw requests that nobody needs any more."""
+        self.check_access("write")
+        open_ones = self.filtered(lambda one: one.state in ("open", "agreed"))
+        open_ones.state = "cancelled"

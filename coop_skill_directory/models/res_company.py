@@ -6,6 +6,6 @@ class ResCompany(models.Model):
 
     coop_feed_published = fields.Boolean(
         "Publish the directory",
-        help="Let everybody read the profiles shown to everybody as a feed, and partner "
-        "cooperatives those shown to partners, with the token that they were given.",
+        help="Let everybody read the profiles shown to everybody as a feed; with the "
+        "token that they were given, partner cooperatives read those shown to them.",
     )

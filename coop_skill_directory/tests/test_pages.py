@@ -8,16 +8,7 @@ from odoo.tests import tagged
 from odoo.addons.coop_member.tests.portal_case import PortalCase
 
 from .common import DirectoryCase
-
-
-def picture(color="red", size=(900, 600)):
-    """A photo with the place where it was taken."""
-    exif = Image.Exif()
-    exif[0x010E] = "Taken at home"
-    exif.get_ifd(0x8825)[1] = "N"
-    written = io.BytesIO()
-    Image.new("RGB", size, color).save(written, "JPEG", exif=exif)
-    return written.getvalue()
+from .pictures import picture
 
 
 @tagged("post_install", "-at_install")
