@@ -7,6 +7,9 @@ from odoo.addons.coop_member.core.text import same_name
 from ..core.request_form import read_referral
 from ..core.win_rate import rates
 
+#: members of nearly the same name who are looked at
+MOST_ALIKE = 100
+
 
 class CoopReferral(models.Model):
     """How a prospect came, who recommended whom, and what came of it: so that time goes
@@ -111,7 +114,8 @@ class CoopReferral(models.Model):
     @api.model
     def _member_called(self, member, name):
         """The one other member of that name; none where two have it."""
-        people = dict(member._gift_people(name))
+        longest = max(name.replace(",", " ").split(), key=len)
+        people = dict(member._gift_people(longest, limit=MOST_ALIKE))
         same = [one for one, label in people.items() if same_name(label, name)]
         return self.env["coop.member"].browse(same[0]) if len(same) == 1 else None
 

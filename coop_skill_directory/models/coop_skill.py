@@ -11,7 +11,7 @@ class CoopSkill(models.Model):
     _description = "Skill"
     _parent_store = True
     _order = "name, id"
-    _rec_names_search = ["name", "synonyms"]
+    _rec_names_search = ["name", "synonyms", "code"]
 
     name = fields.Char(required=True, translate=True)
     parent_id = fields.Many2one(

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 
 class CoopSkill(models.Model):
@@ -8,6 +9,11 @@ class CoopSkill(models.Model):
     _inherit = ["coop.skill", "coop.import.mixin"]
     #: other files refer to skills by their code
     _import_key = "code"
+
+    @api.model
+    def _check_company_domain(self, companies):
+        """Skills belong to all cooperatives."""
+        return Domain.TRUE
 
     @api.model
     def get_import_templates(self):

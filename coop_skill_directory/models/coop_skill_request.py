@@ -96,7 +96,7 @@ class CoopSkillRequest(models.Model):
         "Say why it was found outside.",
     )
     _gift_with_time = models.Constraint(
-        "CHECK (outcome != 'gift' OR (minutes BETWEEN 1 AND 1440 "
+        "CHECK (outcome != 'gift' OR (coalesce(minutes, 0) BETWEEN 1 AND 1440 "
         "AND chosen_id IS NOT NULL))",
         "A gift has a giver, and took between a minute and a day.",
     )
@@ -129,6 +129,8 @@ class CoopSkillRequest(models.Model):
         return requests
 
     def write(self, vals):
+        if vals.get("state") == "done":
+            vals = {"closed_date": fields.Date.context_today(self), **vals}
         result = super().write(vals)
         if {"state", "outcome", "minutes", "chosen_id", "closed_date"} & vals.keys():
             self._sync_gifts()
@@ -138,6 +140,8 @@ class CoopSkillRequest(models.Model):
         """What was done as a gift, by who was chosen, for who asked."""
         if self.state != "done" or self.outcome != "gift":
             return []
+        if not self.minutes or not self.chosen_id:
+            return []  # which the database refuses, with a sentence
         return [
             {
                 "key": "help",
@@ -163,9 +167,7 @@ class CoopSkillRequest(models.Model):
         for request in self:
             if not request.outcome:
                 raise UserError(self.env._("Say how “%s” ended.", request.name))
-            request.write(
-                {"state": "done", "closed_date": fields.Date.context_today(self)}
-            )
+            request.state = "done"
 
     def action_withdraw(self):
         """Withdraw requests that nobody needs any more."""

@@ -125,7 +125,6 @@ class CoopSkillRequest(models.Model):
                         "minutes": values["minutes"],
                         "amount": float(values["amount"] or 0),
                         "reason": values["reason"] or False,
-                        "closed_date": fields.Date.context_today(self),
                     }
                 )
         except UserError as error:

@@ -117,12 +117,12 @@ class TestPrivacy(PortalCase, DirectoryCase):
             self._show(profile, part)
             for login, audience in AUDIENCES.items():
                 if login == "public":
-                    self.logout()
+                    self.authenticate(None, None)
                 else:
                     self.sign_in(getattr(self, login))
                 with self.subTest(profile=profile, part=part, user=login):
                     self._assert_page(audience, profile, part)
-            self.logout()
+            self.authenticate(None, None)
             self._assert_feed(profile, part)
 
     def _assert_page(self, audience, profile, part):
@@ -183,7 +183,7 @@ class TestPrivacy(PortalCase, DirectoryCase):
         photo = base64.b64decode(self.ada.directory_photo)
         self.env.flush_all()
         url = f"/directory/{self.slug}/photo"
-        self.logout()
+        self.authenticate(None, None)
         self.assertEqual(self.url_open(url).status_code, 404)
         raw = f"/web/image/coop.member/{self.ada.id}/directory_photo"
         self.assertNotEqual(self.url_open(raw).content, photo)

@@ -78,6 +78,7 @@ class TestRequest(GiftSourceCase, DirectoryCase):
         requests = self.requests.with_context(coop_no_mail=False)
         asked = self._ask()
         before = self.env["mail.mail"].search([])
+        self.patch(type(self.env["ir.cron"]), "_commit_progress", lambda *_a, **_k: 0)
         requests._tell([("member_id.request_notice", "=", "now")])
         sent = self.env["mail.mail"].search([]) - before
         self.assertEqual(sent.recipient_ids, self.jo.partner_id)

@@ -40,7 +40,7 @@ class TestSkill(DirectoryCase):
         )
         wizard.action_merge()
         self.assertRecordValues(
-            (ada | jo | kim).skill_ids.sorted("member_id"),
+            (ada | jo | kim).skill_ids.sorted(lambda one: one.member_id.id),
             [
                 {"skill_id": ceramics.id, "level": "expert", "kind": "offer"},
                 {"skill_id": ceramics.id, "level": "confirmed", "kind": "offer"},
