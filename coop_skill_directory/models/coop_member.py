@@ -134,6 +134,7 @@ class CoopMember(models.Model):
         """Fields whose values decide who is in the directory, and with what."""
         parts = {name for name in self._fields if name.endswith("_visibility")}
         own = {name for name in self._fields if name.startswith("directory_")}
+        own.discard("directory_slug")
         others = {"state", "active", "company_id", "partner_id", "name", "headline"}
         return parts | own | others | {"bio", "availability", "available_from"}
 

@@ -17,7 +17,7 @@ class CoopMember(models.Model):
         self.env.flush_all()
         members_sudo = self.sudo()  # sudo: an index, of what each chose to show
         members_sudo.env["coop.directory.card"]._rebuild(
-            "member_id", members_sudo.ids, members_sudo._cards()
+            "member_id", members_sudo.ids, list(members_sudo._cards())
         )
 
     def _cards(self):

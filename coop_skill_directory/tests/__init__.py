@@ -1,4 +1,5 @@
 from . import test_access
+from . import test_demo
 from . import test_pages
 from . import test_partner
 from . import test_privacy
