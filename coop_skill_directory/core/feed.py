@@ -187,10 +187,10 @@ def _item(element):
 def read_person(item: object, host: str) -> Person | None:
     """Somebody of the house at ``host``; None for who has no name or identifier.
 
-    >>> read_person({"@type": "Person", "identifier": "a", "name": "Ada",
-    ...              "url": "https://evil.example/a", "email": "<script>"}, "b.example")
-    Person(identifier='a', name='Ada', headline='', bio='', url='', email='', phone='',
-    city='', postal_code='', country='', remote=False, skills=(), languages=())
+    >>> sent = {"@type": "Person", "identifier": "a", "name": "Ada",
+    ...         "url": "https://evil.example/a", "email": "<script>"}
+    >>> read_person(sent, "b.example") == Person("a", "Ada")
+    True
     >>> read_person({"@type": "Person", "name": "Ada"}, "b.example")
     """
     if not isinstance(item, Mapping) or item.get("@type") != "Person":

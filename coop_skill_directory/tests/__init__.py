@@ -8,3 +8,4 @@ from . import test_search
 from . import test_search_evaluation
 from . import test_skill
 from . import test_together
+from . import test_tour
