@@ -169,7 +169,7 @@ class CoopPortalRequests(CoopPortal):
             "helpers": asked._portal_helper_count(member),
             "kinds": own._fields["kind"]._description_selection(request.env),
             "outcomes": asked._fields["outcome"]._description_selection(request.env),
-            "time": format_minutes(asked.minutes) if asked.minutes else "",
+            "duration": format_minutes(asked.minutes) if asked.minutes else "",
             "charge": asked._charge_action(),
             "longest_text": MOST_TEXT,
         }

@@ -93,7 +93,7 @@ def read_outcome(post: Mapping[str, object]) -> tuple[dict, dict[str, str]]:
         "outcome": outcome,
         "minutes": minutes if outcome == "gift" else 0,
         "amount": read_amount(text_of(post, "amount")),
-        "reason": clean_line(text_of(post, "reason")),
+        "reason": clean_line(text_of(post, "reason")) if outcome == "outside" else "",
     }
     errors = {
         "outcome": choice_error(outcome, outcome in OUTCOMES),

@@ -119,14 +119,14 @@ class CoopMember(models.Model):
                 self.env._("Collaborations"),
                 "/my/coop/collaborations",
                 icon="fa-users",
-                sequence=47,
+                sequence=66,
             ),
             HomeItem(
                 "referrals",
-                self.env._("Recommendations"),
+                self.env._("My prospects"),
                 "/my/coop/referrals",
                 icon="fa-handshake-o",
-                sequence=48,
+                sequence=67,
             ),
             *shortcuts,
         ]

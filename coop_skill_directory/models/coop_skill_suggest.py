@@ -21,4 +21,6 @@ class CoopSkill(models.Model):
         found = cards_sudo._meaning(words)
         ids = [*found.meant, *found.related]
         shown = self.search([("id", "in", ids)])
-        return self.browse(one for one in ids if one in shown._ids)[:limit]
+        # a whole family says little of what somebody does
+        narrow = shown.filtered("parent_id") or shown
+        return self.browse(one for one in ids if one in narrow._ids)[:limit]

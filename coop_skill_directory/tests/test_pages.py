@@ -186,3 +186,84 @@ class TestPages(PortalCase, DirectoryCase):
         self.assert_shows(self.page("/directory"), "Jo Kern")
         self.jo.directory_visibility = "members"
         self.assert_hides(self.page("/directory"), "Jo Kern")
+
+    def test_a_request_from_its_asking_to_its_end(self):
+        self._person("Ida Plum", "logo_design")
+        skill = self._skill("logo_design")
+        page = self.page("/my/coop/requests/new?name=logo")
+        self.assert_shows(page, "Logo design")
+        answer = self.post("/my/coop/requests/new", name="", skills=skill.id)
+        self.assert_shows(answer, "Say in a few words what you need.")
+        answer = self.post(
+            "/my/coop/requests/new",
+            name="A logo for a bakery",
+            description="Two colours",
+            skills=skill.id,
+        )
+        self.assert_shows(answer, "A logo for a bakery", "Members who hear of it: 2")
+        asked = self.env["coop.skill.request"].search(
+            [("member_id", "=", self.noor.id)]
+        )
+        jo_user = self._portal_user(self.jo, "jo_kern")
+        self.sign_in(jo_user)
+        url = f"/my/coop/requests/{asked.id}"
+        self.assert_shows(self.page("/my/coop/requests"), "A logo for a bakery")
+        self.assert_shows(
+            self.post(f"{url}/answer", kind="knows"), "Say whom you know."
+        )
+        self.post(f"{url}/answer", kind="paid", amount="250", text="Gladly")
+        for step in ("pick/1", "end", "withdraw"):
+            self.assert_shows(self.post(f"{url}/{step}"), "This request has ended.")
+        self.sign_in(self.noor_user)
+        self.assert_shows(self.page(url), "Gladly", "Jo Kern")
+        answer = self.post(f"{url}/pick/{asked.answer_ids.id}")
+        self.assert_shows(answer, "Chosen", "Write")
+        answer = self.post(f"{url}/end", outcome="outside")
+        self.assert_shows(answer, "Say why")
+        answer = self.post(f"{url}/end", outcome="gift", time="1 h 15")
+        self.assert_shows(answer, "1 h 15", "Inside, as a gift")
+
+    def test_who_is_not_concerned_sees_no_request(self):
+        foreign = self._foreign_member()
+        request = self.env["coop.skill.request"].create(
+            {
+                "name": "Something",
+                "member_id": foreign.id,
+                "skill_ids": [(6, 0, self._skill("yoga").ids)],
+            }
+        )
+        self.assert_forbidden(f"/my/coop/requests/{request.id}")
+        self.assert_forbidden("/my/coop/requests/999999")
+        self.assert_forbidden("/my/coop/collaborations/999999")
+
+    def test_collaborations_and_recommendations(self):
+        answer = self.post("/my/coop/collaborations/new", name="", purpose="Weddings")
+        self.assert_shows(answer, "Give it a name.", "Weddings")
+        answer = self.post(
+            "/my/coop/collaborations/new", name="Kit", purpose="Weddings"
+        )
+        one = self.env["coop.collaboration"].search([("name", "=", "Kit")])
+        self.assert_leads_to(answer, f"/my/coop/collaborations/{one.id}")
+        url = f"/my/coop/collaborations/{one.id}"
+        self.assert_shows(self.page(f"{url}?who=jo"), "Jo Kern")
+        self.post(f"{url}/ask", person=self.jo.id)
+        self.assert_shows(self.page(url), "Jo Kern", "Asked", "50.0 %")
+        self.assert_shows(self.post(f"{url}/open"), "Not everybody has agreed")
+        self.assert_shows(self.page("/my/coop/collaborations"), "Kit")
+        answer = self.post("/my/coop/referrals", client="Les Toits", origin="x")
+        self.assert_shows(answer, "This cannot be read.")
+        self.post(
+            "/my/coop/referrals",
+            client="Les Toits",
+            origin="recommended",
+            recommender="Jo Kern",
+            amount="900",
+        )
+        referral = self.env["coop.referral"].search([("member_id", "=", self.noor.id)])
+        self.assertEqual(referral.recommender_id, self.jo)
+        self.post(f"/my/coop/referrals/{referral.id}/won")
+        self.assert_shows(self.page("/my/coop/referrals"), "100 %", "Jo Kern")
+        self.sign_in(self._portal_user(self.jo, "jo_kern"))
+        page = self.page("/my/coop/referrals")
+        self.assert_shows(page, "You recommended", "Les Toits")
+        self.assert_hides(page, "900")
