@@ -30,6 +30,8 @@
         "views/portal_collaborations_templates.xml",
         "views/portal_referrals_templates.xml",
     ],
+    # read by coop.skill itself, in three languages at once
+    "oca_data_manual": ["data/skills.csv"],
     "assets": {
         "web.assets_frontend": ["coop_skill_directory/static/src/scss/directory.scss"],
         "web.assets_tests": ["coop_skill_directory/static/tests/tours/**/*"],

@@ -6,6 +6,7 @@ of content. Usual libraries follow redirections, and wait as long as the other s
 likes.
 """
 
+import contextlib
 import http.client
 import socket
 import ssl
@@ -64,10 +65,9 @@ def fetch(
 
 
 def _hang_up(sock):
-    try:
+    # the other side may have hung up itself
+    with contextlib.suppress(OSError):
         sock.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass  # it had hung up itself
 
 
 def _connect(address, allow_private, seconds):

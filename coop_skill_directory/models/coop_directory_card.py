@@ -64,6 +64,9 @@ class CoopDirectoryCard(models.Model):
                 ADD COLUMN IF NOT EXISTS languages text[] NOT NULL DEFAULT '{}',
                 ADD COLUMN IF NOT EXISTS vector tsvector,
                 ADD COLUMN IF NOT EXISTS plain text;
+            -- looked into for every person found: it stays in the row, unlike what is
+            -- shown of a page of them
+            ALTER TABLE coop_directory_card ALTER COLUMN vector SET STORAGE MAIN;
             CREATE INDEX IF NOT EXISTS coop_directory_card_skill_ids_index
                 ON coop_directory_card USING gin (skill_ids);
             CREATE INDEX IF NOT EXISTS coop_directory_card_learn_ids_index

@@ -42,7 +42,8 @@ class CoopDirectoryCard(models.Model):
 
     @api.model
     def _skill_words(self, cards):
-        """(family id, every word for it) by skill id, of the skills on ``cards``."""
+        """(family id, its names) by skill id, of the skills on ``cards``. Synonyms need
+        not be there: a query that has one means the skill itself."""
         ids = {
             skill_id for card in cards for skill_id in self._skills_of(card["payload"])
         }
@@ -51,7 +52,8 @@ class CoopDirectoryCard(models.Model):
                 """
                 SELECT skill.id, skill.family_id, string_agg(term.folded, ' ')
                   FROM coop_skill skill
-             LEFT JOIN coop_skill_term term ON term.skill_id = skill.id
+             LEFT JOIN coop_skill_term term
+                    ON term.skill_id = skill.id AND term.kind = 'name'
                  WHERE skill.id = ANY(%s)
               GROUP BY skill.id
                 """,
@@ -91,7 +93,7 @@ class CoopDirectoryCard(models.Model):
             "learn_ids": list(payload.get("learn", ())),
             "family_ids": sorted(filter(None, families)),
             "languages": list(payload["languages"]),
-            "plain": fold(f"{told} {skill_words}")[:2000],
+            "plain": fold(told)[:200],
         }
         texts = [told, skill_words, *self._quieter_texts(payload)]
         return [*(values[name] for name in COLUMNS), *texts]
@@ -142,20 +144,15 @@ class CoopDirectoryCard(models.Model):
 
     @api.model
     def _vector(self):
-        """The texts as PostgreSQL looks for words in them, in each language."""
+        """The texts as PostgreSQL looks for words in them, in each language; without
+        places and weights, which nothing asks for: they would be read for nothing."""
         return SQL(
             """
-            to_tsvector('simple', unaccent(a)) ||
-            setweight(to_tsvector('coop_french', a), 'A') ||
-            setweight(to_tsvector('coop_dutch', a), 'A') ||
-            setweight(to_tsvector('coop_english', a), 'A') ||
-            setweight(to_tsvector('coop_french', b), 'B') ||
-            setweight(to_tsvector('coop_dutch', b), 'B') ||
-            setweight(to_tsvector('coop_english', b), 'B') ||
-            setweight(to_tsvector('simple', unaccent(c)), 'C') ||
-            setweight(to_tsvector('coop_french', c), 'C') ||
-            setweight(to_tsvector('coop_french', d), 'D') ||
-            setweight(to_tsvector('coop_dutch', d), 'D') ||
-            setweight(to_tsvector('coop_english', d), 'D')
+            strip(
+                to_tsvector('simple', unaccent(concat_ws(' ', a, c))) ||
+                to_tsvector('coop_french', concat_ws(' ', a, b, c, d)) ||
+                to_tsvector('coop_dutch', concat_ws(' ', a, b, d)) ||
+                to_tsvector('coop_english', concat_ws(' ', a, b, d))
+            )
             """
         )

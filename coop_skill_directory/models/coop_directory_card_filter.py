@@ -94,13 +94,13 @@ class CoopDirectoryCard(models.Model):
         """What somebody is put in order by, as `core.ranking.points` has it."""
         parts = [self._availability_points(), self._near_points(criteria.near)]
         if queries:
+            parts.append(self._tier(column, found))
+        # one word puts nobody before another: it is not looked for again
+        if len(queries) > 1:
             share = SQL(" + ").join(
                 SQL("(vector @@ %s)::int", query) for query in queries
             )
-            parts += [
-                self._tier(column, found),
-                SQL("%s * (%s)::numeric / %s", WORDS, share, len(queries)),
-            ]
+            parts.append(SQL("%s * (%s)::numeric / %s", WORDS, share, len(queries)))
         wanted = list(found.meant) or [criteria.skill or criteria.family]
         parts.append(
             SQL(

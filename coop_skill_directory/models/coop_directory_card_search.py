@@ -17,10 +17,12 @@ ALIKE = 0.35
 
 
 class Results(NamedTuple):
-    """A page of a search: how many are found, the cards of the page in their order,
-    and by filter how many each of its values would leave, the most first."""
+    """A page of a search: how many are found, and would be without filters, the cards
+    of the page in their order, and by filter how many each of its values would leave,
+    the most first."""
 
     total: int
+    unfiltered: int
     cards: object
     counts: dict
 
@@ -45,7 +47,7 @@ class CoopDirectoryCard(models.Model):
         points = self._points(criteria, column, found, queries)
         for match in self._ways(criteria, column, found, queries):
             results = self._results(criteria, column, match, points)
-            if results.total or not queries:
+            if results.unfiltered:
                 return results
         return results
 
@@ -102,6 +104,7 @@ class CoopDirectoryCard(models.Model):
                      WHERE %(rule)s AND %(match)s
                 )
                 SELECT (SELECT count(*) FROM found WHERE %(all)s),
+                       (SELECT count(*) FROM found),
                        ARRAY(SELECT id FROM found WHERE %(all)s
                               ORDER BY points DESC, id
                               LIMIT %(limit)s OFFSET %(offset)s),
@@ -120,10 +123,11 @@ class CoopDirectoryCard(models.Model):
                 counts=self._counts(asked),
             )
         )
-        total, ids, *counts = row
+        total, unfiltered, ids, *counts = row
         names = ("family", "area", "remote", "availability", "language", "house")
         return Results(
             total,
+            unfiltered,
             self.browse(ids),
             {
                 name: list(found or ())

@@ -61,9 +61,7 @@ class CoopMember(models.Model):
             values["directory_photo"] = base64.b64encode(photo)
         elif text_of(post, "photo_remove"):
             values["directory_photo"] = False
-        member_sudo = (
-            self.sudo()
-        )  # sudo: members write these fields of theirs, no other
+        member_sudo = self.sudo()  # sudo: members write these fields of theirs
         try:
             with self.env.cr.savepoint():
                 member_sudo.write(values)

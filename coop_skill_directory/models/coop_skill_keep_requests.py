@@ -7,7 +7,7 @@ class CoopSkill(models.Model):
     _inherit = "coop.skill"
 
     def _replace_in_requests(self, target):
-        super()._replace_in_requests(target)
+        result = super()._replace_in_requests(target)
         requests_sudo = self.env["coop.skill.request"].sudo()  # sudo: of every house
         for request in requests_sudo.search([("skill_ids", "in", self.ids)]):
             request.skill_ids = [
@@ -19,3 +19,4 @@ class CoopSkill(models.Model):
         for entry in entries:
             entry.skill_ids = (entry.skill_ids - self) | target
         entries._refresh_cards()
+        return result

@@ -141,29 +141,27 @@ class CoopSkillTerm(models.Model):
     @api.model
     def _hits_query(self, words):
         asked = " ".join(words)
+        stems = {
+            lang: SQL(
+                "tsvector_to_array(to_tsvector(%s::regconfig, %s))",
+                f"coop_{name}",
+                asked,
+            )
+            for lang, name in CONFIGURATIONS.items()
+        }
         return SQL(
             """
-            WITH asked AS MATERIALIZED (
-                SELECT %(asked)s::text AS plain,
-                       tsvector_to_array(to_tsvector('coop_french', %(asked)s)) AS fr,
-                       tsvector_to_array(to_tsvector('coop_dutch', %(asked)s)) AS nl,
-                       tsvector_to_array(to_tsvector('coop_english', %(asked)s)) AS en
-            ), hit AS (
-                SELECT term.skill_id, term.kind, term.plain = asked.plain AS same,
-                       term.stems,
-                       CASE term.lang WHEN 'fr' THEN asked.fr WHEN 'nl' THEN asked.nl
-                            ELSE asked.en END AS stems_asked,
-                       CASE WHEN length(term.plain) >= %(long)s
-                            THEN greatest(similarity(term.plain, asked.plain),
-                                strict_word_similarity(term.plain, asked.plain) - 0.05)
-                            ELSE 0 END AS alike
+            WITH hit AS (
+                SELECT term.skill_id, term.kind, term.plain = %(asked)s AS same,
+                       term.stems, %(alike)s AS alike,
+                       CASE term.lang WHEN 'fr' THEN %(fr)s WHEN 'nl' THEN %(nl)s
+                            ELSE %(en)s END AS stems_asked
                   FROM coop_skill_term term
-                  JOIN coop_skill skill ON skill.id = term.skill_id, asked
+                  JOIN coop_skill skill ON skill.id = term.skill_id
                  WHERE skill.state = 'accepted' AND skill.active
-                   AND (term.plain = asked.plain
-                        OR term.stems && (asked.fr || asked.nl || asked.en)
-                        OR term.plain %% asked.plain
-                        OR asked.plain %%>> term.plain)
+                   AND (term.plain = %(asked)s
+                        OR term.stems && (%(fr)s || %(nl)s || %(en)s)
+                        OR %(near)s)
             )
             SELECT skill_id, kind,
                    same OR (cardinality(stems) > 0 AND stems = stems_asked),
@@ -172,15 +170,39 @@ class CoopSkillTerm(models.Model):
                    cardinality(stems_asked) > 0 AND stems_asked <@ stems,
                    alike
               FROM hit
-             WHERE same OR (cardinality(stems) > 0 AND stems = stems_asked)
+             WHERE same OR alike >= %(least)s
                 OR (cardinality(stems) > 0 AND stems <@ stems_asked)
                 OR (cardinality(stems_asked) > 0 AND stems_asked <@ stems)
-                OR alike >= %(alike)s
              ORDER BY 3 DESC, 4 DESC, 6 DESC
              LIMIT %(most)s
             """,
             asked=asked,
-            long=LONG_ENOUGH,
-            alike=ALIKE,
+            **stems,
+            **self._nearly(asked, words),
+            least=ALIKE,
             most=MOST_HITS,
         )
+
+    @api.model
+    def _nearly(self, asked, words):
+        """How alike a word for a skill and the query are, or any word of it, and the
+        condition by which an index finds those that are."""
+        long_ones = [word for word in words if len(word) >= LONG_ENOUGH]
+        single = long_ones if len(words) > 1 else []
+        alike = SQL(", ").join(
+            [
+                SQL("similarity(term.plain, %s)", asked),
+                *(SQL("similarity(term.plain, %s) - 0.05", word) for word in single),
+            ]
+        )
+        near = SQL(" OR ").join(
+            SQL("term.plain %% %s", text) for text in [asked, *single]
+        )
+        return {
+            "alike": SQL(
+                "CASE WHEN length(term.plain) >= %s THEN greatest(%s) ELSE 0 END",
+                LONG_ENOUGH,
+                alike,
+            ),
+            "near": near,
+        }

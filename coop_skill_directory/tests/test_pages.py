@@ -266,4 +266,4 @@ class TestPages(PortalCase, DirectoryCase):
         self.sign_in(self._portal_user(self.jo, "jo_kern"))
         page = self.page("/my/coop/referrals")
         self.assert_shows(page, "You recommended", "Les Toits")
-        self.assert_hides(page, "900")
+        self.assert_hides(page, "900.00")

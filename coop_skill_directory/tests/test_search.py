@@ -59,6 +59,11 @@ class TestSearch(DirectoryCase):
         self.assertEqual(self.results("", family=family).total, 3)
         self.assertEqual(self.results("", family=self._skill("food").id).total, 0)
 
+    def test_filters_do_not_widen_a_search(self):
+        self._person("Ada", "yoga", **self.near)
+        self._person("Jo", "pilates", bio="No yoga here", **self.far)
+        self.assertEqual(self.find("yoga classes", area="FR-75"), [])
+
     def test_pages(self):
         for number in range(25):
             self._person(f"Person {number}", "yoga")
