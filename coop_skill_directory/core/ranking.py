@@ -11,7 +11,8 @@ from decimal import Decimal
 EXACT, SYNONYM, RELATED, TEXT = "exact", "synonym", "related", "text"
 #: far enough apart for no bonus to overtake the next way
 TIERS = {EXACT: 800, SYNONYM: 600, RELATED: 400, TEXT: 200}
-#: of the words that were typed, those found anywhere in what may be seen
+#: of the words that were typed, where there are several, those found anywhere in what
+#: may be seen
 WORDS = 60
 #: says to be good at it, lives nearby or works from afar, has time
 STRONG = 30

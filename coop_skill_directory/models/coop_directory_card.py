@@ -67,14 +67,19 @@ class CoopDirectoryCard(models.Model):
             -- looked into for every person found: it stays in the row, unlike what is
             -- shown of a page of them
             ALTER TABLE coop_directory_card ALTER COLUMN vector SET STORAGE MAIN;
+            -- read far more often than written: nothing waits beside these indexes
             CREATE INDEX IF NOT EXISTS coop_directory_card_skill_ids_index
-                ON coop_directory_card USING gin (skill_ids);
+                ON coop_directory_card USING gin (skill_ids)
+                WITH (fastupdate = off);
             CREATE INDEX IF NOT EXISTS coop_directory_card_learn_ids_index
-                ON coop_directory_card USING gin (learn_ids);
+                ON coop_directory_card USING gin (learn_ids)
+                WITH (fastupdate = off);
             CREATE INDEX IF NOT EXISTS coop_directory_card_vector_index
-                ON coop_directory_card USING gin (vector);
+                ON coop_directory_card USING gin (vector)
+                WITH (fastupdate = off);
             CREATE INDEX IF NOT EXISTS coop_directory_card_plain_trgm_index
-                ON coop_directory_card USING gin (plain gin_trgm_ops);
+                ON coop_directory_card USING gin (plain gin_trgm_ops)
+                WITH (fastupdate = off);
             CREATE INDEX IF NOT EXISTS coop_directory_card_audience_company_index
                 ON coop_directory_card (audience, company_id);
             """
