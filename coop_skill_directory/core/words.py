@@ -28,8 +28,9 @@ def fold(text: str) -> str:
     >>> fold("  Ébéniste  CŒUR ")
     'ebeniste coeur'
     """
-    small = text.casefold().translate(LIGATURES)
-    decomposed = unicodedata.normalize("NFKD", small)
+    # some signs stand for capitals, some capitals for signs: taken apart twice
+    small = unicodedata.normalize("NFKD", text).casefold().translate(LIGATURES)
+    decomposed = unicodedata.normalize("NFKD", small).casefold()
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(plain.split())
 
