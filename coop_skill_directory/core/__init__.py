@@ -1,0 +1,1 @@
+"""Pure computation of the directory: standard library only, no Odoo."""

@@ -1,0 +1,2 @@
+from . import coop_demo
+from . import coop_demo_together

@@ -1,0 +1,75 @@
+from odoo import models
+
+
+class CoopSkillRequest(models.Model):
+    """What members are shown of requests: names of who asked and answered, and how to
+    reach each other once they agreed."""
+
+    _inherit = "coop.skill.request"
+
+    def _asker_names(self):
+        """Name of who asked, by request."""
+        requests_sudo = self.sudo()  # sudo: names of who asks, shown to the house
+        return {one.id: one.member_id.name for one in requests_sudo}
+
+    def _portal_answers(self, member):
+        """Answers as dictionaries, for who asked: others see none but their own."""
+        self.ensure_one()
+        if self.member_id != member:
+            return []
+        labels = dict(self.answer_ids._fields["kind"]._description_selection(self.env))
+        answers_sudo = self.answer_ids.sudo()  # sudo: names of who answered
+        return [
+            {
+                "id": one.id,
+                "name": one.member_id.name,
+                "slug": self._slug_of(one.member_id),
+                "kind": one.kind,
+                "label": labels[one.kind],
+                "text": one.text or "",
+                "amount": one.amount,
+                "is_chosen": one == self.chosen_id,
+            }
+            for one in answers_sudo
+        ]
+
+    def _slug_of(self, member_sudo):
+        """The end of the address of a profile, empty where it is not shown to the one
+        who asks."""
+        cards = self.env["coop.directory.card"]
+        card = cards.search(
+            [("member_id", "=", member_sudo.id), ("in_my_view", "=", True)], limit=1
+        )
+        return card.slug or ""
+
+    def _portal_contact(self, member):
+        """Name, e-mail and phone of the other side, once they agreed; None before."""
+        self.ensure_one()
+        if self.state not in ("agreed", "done") or not self.chosen_id:
+            return None
+        chosen_sudo = self.chosen_id.sudo()  # sudo: how two who agreed reach each other
+        sides = {self.member_id: chosen_sudo.member_id}
+        sides[chosen_sudo.member_id] = self.member_id
+        other_sudo = sides.get(member, self.env["coop.member"]).sudo()  # sudo: as above
+        if not other_sudo:
+            return None
+        return {
+            "name": other_sudo.name,
+            "email": other_sudo.directory_email or other_sudo.email or "",
+            "phone": other_sudo.directory_phone or "",
+        }
+
+    def _portal_helper_count(self, member):
+        """How many members heard of it, for who asked; never who."""
+        self.ensure_one()
+        if self.member_id != member:
+            return None
+        notices_sudo = self.env["coop.skill.notice"].sudo()  # sudo: a number alone
+        return notices_sudo.search_count([("request_id", "=", self.id)])
+
+    def _portal_standing(self):
+        """How it stands, as (label, level)."""
+        self.ensure_one()
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        levels = {"open": "info", "agreed": "warning", "done": "success"}
+        return labels[self.state], levels.get(self.state, "quiet")

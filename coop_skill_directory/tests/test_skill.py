@@ -1,0 +1,113 @@
+from odoo.tests import tagged
+
+from .common import DirectoryCase
+
+
+@tagged("post_install", "-at_install")
+class TestSkill(DirectoryCase):
+    """The keeping of skills, their words, and files of them."""
+
+    def test_several_hundred_in_three_languages(self):
+        skills = self.skills.search([("code", "!=", False)])
+        self.assertGreaterEqual(len(skills), 300)
+        pottery = self._skill("ceramics")
+        self.assertEqual(pottery.with_context(lang="fr_FR").name, "Céramique")
+        self.assertEqual(pottery.with_context(lang="nl_NL").name, "Keramiek")
+        self.assertEqual(pottery.family_id, self._skill("craft"))
+        self.skills._load_shipped()
+        self.assertEqual(self.skills.search([("code", "!=", False)]), skills)
+
+    def test_words_follow_what_a_keeper_writes(self):
+        ada = self._person("Ada", "ceramics")
+        self.assertEqual(self.find("rakuware"), [])
+        self._skill("ceramics").with_user(self.adviser).synonyms = "rakuware"
+        self.assertEqual(self.find("rakuware"), [ada.name])
+
+    def test_merging_loses_nobody(self):
+        raku = self.skills.create({"name": "Rakuware"})
+        ceramics = self._skill("ceramics")
+        ada = self._person("Ada", "ceramics")
+        jo = self._person("Jo")
+        kim = self._person("Kim")
+        lines = self.env["coop.member.skill"]
+        for member, level in ((ada, "expert"), (jo, "confirmed")):
+            lines.create({"member_id": member.id, "skill_id": raku.id, "level": level})
+        lines.create({"member_id": kim.id, "skill_id": raku.id, "kind": "learn"})
+        wizard = (
+            self.env["coop.skill.merge"]
+            .with_user(self.adviser)
+            .create({"skill_ids": [(6, 0, raku.ids)], "target_id": ceramics.id})
+        )
+        wizard.action_merge()
+        self.assertRecordValues(
+            (ada | jo | kim).skill_ids.sorted(lambda one: one.member_id.id),
+            [
+                {"skill_id": ceramics.id, "level": "expert", "kind": "offer"},
+                {"skill_id": ceramics.id, "level": "confirmed", "kind": "offer"},
+                {"skill_id": ceramics.id, "level": "practised", "kind": "learn"},
+            ],
+        )
+        self.assertRecordValues(
+            raku, [{"state": "merged", "active": False, "merged_into_id": ceramics.id}]
+        )
+        self.assertEqual(set(self.find("rakuware")), {"Ada", "Jo"})
+        with self.assertRefused("is now"):
+            lines.create({"member_id": ada.id, "skill_id": raku.id})
+
+    def test_a_skill_is_not_merged_into_itself_or_its_part(self):
+        skills = self.skills.with_user(self.adviser)
+        design, logo = self._skill("design"), self._skill("logo_design")
+        for one, target in ((design, design), (design, logo)):
+            with self.assertRefused("into itself"):
+                skills.browse(one.id)._merge_into(target)
+
+    def test_proposals_are_shown_once_accepted(self):
+        ada = self._person("Ada")
+        skill, sentence = self.skills._propose(ada, "Bell founding")
+        self.assertEqual(sentence, "")
+        ada.skill_ids = [(0, 0, {"skill_id": skill.id})]
+        self.assertEqual(self.find("bell founding"), [])
+        skill.with_user(self.adviser).action_accept()
+        self.assertEqual(self.find("bell founding"), ["Ada"])
+
+    def test_proposals_end_somewhere(self):
+        ada = self._person("Ada")
+        for number in range(10):
+            self.skills._propose(ada, f"Whittling spoons {number}")
+        skill, sentence = self.skills._propose(ada, "One more thing")
+        self.assertFalse(skill)
+        self.assertTrue(sentence)
+        for typed in ("", "x", "y" * 100):
+            self.assertFalse(self.skills._propose(ada, typed)[0])
+
+    def test_files_of_skills(self):
+        by_manager = self.env["coop.member.skill"].with_user(self.manager)
+        ada = self._person("Ada")
+        result = by_manager.load(
+            ["member_id", "skill_id", "kind", "level"],
+            [
+                [ada.number, "logo_design", "Offers", "Expert"],
+                [ada.number, "accounting", "Wants to learn", "Beginner"],
+            ],
+        )
+        self.assertTrue(result["ids"], result["messages"])
+        self.assertEqual(self.find("accounting", kind="learn"), ["Ada"])
+        result = by_manager.load(
+            ["member_id", "skill_id"],
+            [[ada.number, "ceramics"], ["nobody", "ceramics"], [ada.number, "zzz"]],
+        )
+        self.assertFalse(result["ids"])
+        rows = [one["rows"]["from"] for one in result["messages"]]
+        self.assertEqual(rows, [1, 2])
+
+    def test_a_skill_file(self):
+        result = self.skills.with_user(self.manager).load(
+            ["code", "name", "parent_id", "synonyms"],
+            [["house_raku", "Raku", "ceramics", "Raku firing"]],
+        )
+        self.assertTrue(result["ids"], result["messages"])
+        made = self.skills.browse(result["ids"])
+        self.assertEqual(made.parent_id, self._skill("ceramics"))
+        ada = self._person("Ada")
+        ada.skill_ids = [(0, 0, {"skill_id": made.id})]
+        self.assertEqual(self.find("raku firing"), ["Ada"])

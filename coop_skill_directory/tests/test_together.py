@@ -1,0 +1,135 @@
+from decimal import Decimal
+
+from odoo.tests import tagged
+
+from odoo.addons.coop_member.tests.common_gift import GiftVerbs
+
+from .common import DirectoryCase
+
+
+@tagged("post_install", "-at_install")
+class TestTogether(GiftVerbs, DirectoryCase):
+    """Collaborations, and where clients come from."""
+
+    def setUp(self):
+        super().setUp()
+        self.by_ada = self.ada.with_user(self.ada_user)
+        self.by_jo = self.jo.with_user(self.jo_user)
+
+    def _start(self):
+        one, errors = (
+            self.env["coop.collaboration"]
+            .with_user(self.ada_user)
+            ._portal_start(
+                self.by_ada,
+                {"name": "The wedding kit", "purpose": "Weddings", "charter": "Fair"},
+            )
+        )
+        self.assertEqual(errors, {})
+        return one
+
+    def _opened(self):
+        one = self._start()
+        self.assertEqual(one._portal_ask(self.by_ada, self.jo.id), "")
+        by_jo = one.with_user(self.jo_user)
+        self.assertEqual(by_jo._portal_answer(self.by_jo, "agree"), "")
+        self.assertEqual(one._portal_step(self.by_ada, "open"), "")
+        return one
+
+    def test_two_agree_and_begin(self):
+        one = self._opened()
+        self.assertRecordValues(one, [{"state": "open", "member_count": 2}])
+        split = one.sudo()._split(Decimal("100.01"))
+        self.assertEqual(sum(split.values()), Decimal("100.01"))
+
+    def test_it_takes_two_who_agree(self):
+        one = self._start()
+        self.assertIn("two", one._portal_step(self.by_ada, "open"))
+        one._portal_ask(self.by_ada, self.jo.id)
+        self.assertIn("Jo Kern", one._portal_step(self.by_ada, "open"))
+
+    def test_other_words_or_parts_are_agreed_again(self):
+        one = self._opened()
+        line = one._line_of(self.jo)
+        one._portal_change(
+            self.by_ada,
+            {"name": one.name, "purpose": one.purpose, "charter": "Other"},
+        )
+        self.assertEqual(line.state, "asked")
+        one.with_user(self.jo_user)._portal_answer(self.by_jo, "agree")
+        parts = {f"part_{each.id}": "3" for each in one.line_ids}
+        self.assertEqual(one._portal_parts(self.by_ada, parts), "")
+        line.invalidate_recordset()
+        self.assertRecordValues(line, [{"state": "asked", "parts": 3}])
+        parts[f"part_{line.id}"] = "-1"
+        self.assertTrue(one._portal_parts(self.by_ada, parts))
+
+    def test_only_who_keeps_it_together_changes_it(self):
+        one = self._opened().with_user(self.jo_user)
+        self.assertIn("form", one._portal_change(self.by_jo, {"name": "X"}))
+        for sentence in (
+            one._portal_ask(self.by_jo, self.ada.id),
+            one._portal_parts(self.by_jo, {}),
+            one._portal_step(self.by_jo, "close"),
+        ):
+            self.assertTrue(sentence)
+        self.assertEqual(one._portal_answer(self.by_jo, "leave"), "")
+
+    def test_strangers_and_crowds_are_refused(self):
+        one = self._start()
+        foreign = self._foreign_member()
+        self.assertTrue(one._portal_ask(self.by_ada, foreign.id))
+        for number in range(24):
+            member = self._member(f"Member {number}")
+            self.assertEqual(one._portal_ask(self.by_ada, member.id), "")
+        self.assertIn("25", one._portal_ask(self.by_ada, self.jo.id))
+
+    def test_closed_is_closed(self):
+        one = self._opened()
+        self.assertEqual(one._portal_step(self.by_ada, "pause"), "")
+        self.assertEqual(one._portal_step(self.by_ada, "open"), "")
+        self.assertEqual(one._portal_step(self.by_ada, "close"), "")
+        self.assertTrue(one._portal_step(self.by_ada, "open"))
+        by_jo = one.with_user(self.jo_user)
+        self.assertTrue(by_jo._portal_answer(self.by_jo, "leave"))
+
+    # -- recommendations ---------------------------------------------------------------
+
+    def _note(self, **post):
+        referrals = self.env["coop.referral"].with_user(self.ada_user)
+        errors, _typed = referrals._portal_add(
+            self.by_ada, {"client": "Les Toits", "origin": "cold", **post}
+        )
+        self.assertEqual(errors, {})
+        return referrals.search([("member_id", "=", self.ada.id)], limit=1)
+
+    def test_members_are_recognised_by_their_name(self):
+        one = self._note(origin="recommended", recommender="kern, JO")
+        self.assertEqual(one.sudo().recommender_id, self.jo)
+        other = self._note(origin="recommended", recommender="My aunt")
+        self.assertRecordValues(
+            other, [{"recommender_id": False, "recommender_name": "My aunt"}]
+        )
+
+    def test_outcomes_thanks_and_rates(self):
+        won = self._note(origin="recommended", recommender="Jo Kern", amount="900")
+        won._portal_act("won")
+        won._portal_act("thank")
+        self._note(origin="tender")._portal_act("lost")
+        self.assertTrue(won.thanked_date)
+        referrals = self.env["coop.referral"].with_user(self.ada_user)
+        rates = dict(referrals._portal_rates(self.by_ada))
+        self.assertEqual(
+            {label: rate.percent for label, rate in rates.items()},
+            {"Recommended": 100, "Public tender": 0},
+        )
+        self.assertEqual(rates["Recommended"].amount, 900)
+        told = self.by_jo._portal_recommended()
+        self.assertEqual(told[0]["thanked"], True)
+
+    def test_what_is_wrong_is_said(self):
+        referrals = self.env["coop.referral"].with_user(self.ada_user)
+        errors, _typed = referrals._portal_add(
+            self.by_ada, {"origin": "recommended", "amount": "many"}
+        )
+        self.assertEqual(set(errors), {"client", "recommender", "amount"})
