@@ -106,9 +106,7 @@ class CoopAccountKind(models.Model):
         prefixes = {
             rule.code: rule.kind for rule in rules if rule.country_id == country
         }
-        company_sudo = (
-            company.sudo()
-        )  # sudo: which accounts have a meaning of their own
+        company_sudo = company.sudo()  # sudo: accounts with a meaning of their own
         own = {company_sudo[name].id: kind for name, kind in SETTINGS.items()}
         own |= {rule.account_id.id: rule.kind for rule in rules if rule.company_id}
         accounts = self.env["account.account"].with_company(company)
