@@ -38,7 +38,11 @@ class EventEvent(models.Model):
         groups=TEAM,
     )
     topic_ids = fields.Many2many(
-        "coop.webinar.topic", "coop_webinar_event_topic_rel", "event_id", "topic_id"
+        "coop.webinar.topic",
+        "coop_webinar_event_topic_rel",
+        "event_id",
+        "topic_id",
+        "Fields",
     )
     proposal_ids = fields.One2many(
         "coop.webinar.proposal", "event_id", "Proposals", groups=TEAM
