@@ -37,6 +37,7 @@ class CoopCollaborationMember(models.Model):
             ("declined", "Declined"),
             ("left", "Left"),
         ],
+        "Status",
         required=True,
         default="asked",
     )

@@ -18,7 +18,7 @@ class CoopSkill(models.Model):
         "coop.skill", "Part of", index=True, ondelete="restrict"
     )
     parent_path = fields.Char(index=True)
-    child_ids = fields.One2many("coop.skill", "parent_id", "Parts")
+    child_ids = fields.One2many("coop.skill", "parent_id", "Skills below")
     family_id = fields.Many2one(
         "coop.skill", compute="_compute_family_id", store=True, index=True
     )
