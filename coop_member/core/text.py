@@ -49,6 +49,26 @@ def same_name(one: str, other: str) -> bool:
     return bool(_words(one)) and _words(one) == _words(other)
 
 
+#: letters that stand for two, which no decomposition takes apart
+LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "ĳ": "ij"}
+)
+
+
+def fold(text: str) -> str:
+    """Text in small letters, without accents or ligatures, its white space folded: as
+    searches compare it.
+
+    >>> fold("  Ébéniste  CŒUR ")
+    'ebeniste coeur'
+    """
+    # some signs stand for capitals, some capitals for signs: taken apart twice
+    small = unicodedata.normalize("NFKD", text).casefold().translate(LIGATURES)
+    decomposed = unicodedata.normalize("NFKD", small).casefold()
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(plain.split())
+
+
 def sort_key(name: str) -> str:
     """What to sort names by, for accents and case to make no difference.
 

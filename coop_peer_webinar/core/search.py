@@ -3,7 +3,7 @@ that a word is typed in."""
 
 import re
 
-from odoo.addons.coop_member.core.text import sort_key
+from odoo.addons.coop_member.core.text import fold
 
 #: words of a search that are looked at, and letters of each
 MOST_WORDS = 8
@@ -12,15 +12,6 @@ LONGEST_WORD = 40
 SHORTEST_WORD = 2
 
 WORD = re.compile(r"[^\W_]+")
-
-
-def fold(text: str) -> str:
-    """``text`` as it is kept to be searched: in small letters, without accents.
-
-    >>> fold("Gérer ses FACTURES, l'été")
-    "gerer ses factures, l'ete"
-    """
-    return sort_key(text).replace("œ", "oe").replace("æ", "ae")
 
 
 def words(typed: str) -> list[str]:

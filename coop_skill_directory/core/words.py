@@ -3,15 +3,13 @@
 import re
 import unicodedata
 
+from odoo.addons.coop_member.core.text import fold
+
 #: words and letters of a query that are looked at; more makes nothing clearer
 MOST_WORDS = 8
 MOST_LETTERS = 120
 #: words of fewer letters say nothing about a trade on their own
 FEWEST_LETTERS = 2
-#: letters that stand for two, which no decomposition takes apart
-LIGATURES = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "ĳ": "ij"}
-)
 #: small words that surround what is looked for, in the three languages, folded
 SMALL_WORDS = frozenset(
     "a an and at au aux avec by can ce ces chercher cherche d dans de den der des die "
@@ -20,19 +18,6 @@ SMALL_WORDS = frozenset(
     "qu quelqu quelque se someone som te the to un une uw van voor vos votre we who "
     "with y zoek zoeken iemand die kan quelqu'un besoin".split()
 )
-
-
-def fold(text: str) -> str:
-    """Text in small letters, without accents or ligatures, its white space folded.
-
-    >>> fold("  Ébéniste  CŒUR ")
-    'ebeniste coeur'
-    """
-    # some signs stand for capitals, some capitals for signs: taken apart twice
-    small = unicodedata.normalize("NFKD", text).casefold().translate(LIGATURES)
-    decomposed = unicodedata.normalize("NFKD", small).casefold()
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(plain.split())
 
 
 def words_of(text: str) -> list[str]:
