@@ -206,8 +206,11 @@ class TestOffice(ExpenseCase):
 
     def _open(self, action, user):
         """Load all the views of an action, and read a record in each of them."""
-        records = self.env[action.res_model].with_user(user)
-        modes = action.view_mode.split(",")
+        shown = action.read()[0]
+        if action._name == "ir.actions.server":
+            shown = action.with_user(user).run()
+        records = self.env[shown["res_model"]].with_user(user)
+        modes = [mode for _view, mode in shown["views"]]
         views = records.get_views([(False, mode) for mode in (*modes, "search")])
         names = {
             name for info in views["models"].values() for name in info["fields"]

@@ -74,7 +74,7 @@ LOOKED_UP = {
     "coop.vat.evidence": ("Zyx",),
     "coop.activity": ("Oak",),
 }
-SECRETS = ("Zyx", "Xyzzy", "Secret", "4321", "4,321", "Oak and Lime", "zyx@")
+SECRETS = ("Zyx", "Xyzzy", "Secret", "54321.5", "54,321.5", "Oak and Lime", "zyx@")
 
 
 @tagged("post_install", "-at_install")
@@ -87,7 +87,7 @@ class TestPortalBillingPrivacy(PortalBillingCase):
         cls.bakery.write(
             {"name": "Zyx", "street": "77 rue Xyzzy", "email": "zyx@example.com"}
         )
-        item = cls._item("Secret work", 4321)
+        item = cls._item("Secret work", 54321.5)
         cls.move = cls._accepted_invoice(item, reference="Secret order")
         cls.draft = cls._draft(item)
         cls.quote = cls._quote(item, subject="Secret kitchen")
@@ -102,7 +102,7 @@ class TestPortalBillingPrivacy(PortalBillingCase):
                     "customer_id": cls.bakery.id,
                     "name": "Secret hours",
                     "minutes": 90,
-                    "price_hour": 4321,
+                    "price_hour": 54321.5,
                 }
             )
         )
@@ -113,7 +113,7 @@ class TestPortalBillingPrivacy(PortalBillingCase):
             {
                 "from_activity_id": cls.oak.id,
                 "to_activity_id": cls.elm.id,
-                "amount": 4321,
+                "amount": 54321.5,
                 "description": "Secret charge",
             }
         )
@@ -245,7 +245,7 @@ class TestPortalBillingPrivacy(PortalBillingCase):
 
     def test_a_customer_with_a_link_sees_one_document(self):
         """The link of an invoice opens that one, and no other by its id."""
-        other = self._accepted_invoice(self._item("Secret work", 4321))
+        other = self._accepted_invoice(self._item("Secret work", 54321.5))
         token = other.sudo()._portal_ensure_token()
         quote_token = self.quote.sudo().access_token
         self.authenticate(None, None)
