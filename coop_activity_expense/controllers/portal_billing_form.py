@@ -60,7 +60,9 @@ class CoopPortalBillingForm(CoopPortalBilling):
             return again(with_row(typed, then), {})
         key = key_of(post)
         version = read_version(post) if document else None
-        kept, errors = document._portal_save(activity, typed, key, version)
+        kept, errors = request.env["coop.billing"]._portal_keep(
+            document, activity, typed, key, version
+        )
         if errors:
             return again(typed, errors)
         done = "later"

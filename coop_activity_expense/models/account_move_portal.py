@@ -44,16 +44,6 @@ class AccountMove(models.Model):
         """Taxes (sudo records) that this document has."""
         return self.sudo().invoice_line_ids.tax_ids  # sudo: members read no taxes
 
-    def _portal_save(self, activity, typed, key, version=None):
-        """Keep a new draft, or a change of this one: (document, sentences)."""
-        return self.env["coop.billing"]._portal_keep(
-            self,
-            activity,
-            typed,
-            key,
-            lambda head, lines: self._portal_write(activity, head, lines, version),
-        )
-
     def _portal_write(self, activity, head, lines, version):
         header = {
             "customer_id": head.customer_id,

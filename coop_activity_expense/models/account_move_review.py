@@ -1,8 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import mute_logger
 
 from .account_move_dating import DATED
+from .batch import do_or_split, notification
 
 #: steps in which the member may still write
 WRITABLE = ("draft", "returned")
@@ -142,22 +142,14 @@ class AccountMove(models.Model):
         if len(self) == 1:
             self._coop_accept()
             return False
-        self.sorted(lambda move: (move._coop_day(), move.id))._coop_accept_or_split()
+        do_or_split(
+            self.sorted(lambda move: (move._coop_day(), move.id)),
+            lambda moves: moves._coop_accept(),
+            lambda move, reason: move._coop_as_step().write(
+                {"coop_posting_error": reason}
+            ),
+        )
         return self._coop_tell_accepted()
-
-    def _coop_accept_or_split(self):
-        """Accept documents all at once; where something refuses one of them, halve
-        them until it is known which, and keep its reason."""
-        try:
-            with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
-                self._coop_accept()
-        except UserError as error:
-            if len(self) == 1:
-                self._coop_as_step().coop_posting_error = str(error)
-                return
-            middle = len(self) // 2
-            for half in (self[:middle], self[middle:]):
-                half._coop_accept_or_split()
 
     def _coop_accept(self):
         self._coop_require("submitted")
@@ -190,12 +182,4 @@ class AccountMove(models.Model):
             posted=len(self - failed),
             failed=len(failed),
         )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning" if failed else "success",
-                "message": message,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return notification(message, bool(failed))

@@ -129,10 +129,11 @@ class CoopBilling(models.AbstractModel):
         return errors
 
     @api.model
-    def _portal_keep(self, documents, activity, typed, key, work):
-        """Keep a document, once for each form: ``work(head, lines)`` writes it.
+    def _portal_keep(self, documents, activity, typed, key, version=None):
+        """Keep a document, once for each form: its `_portal_write` writes it.
 
         :param documents: the one to change, or none
+        :param version: the version that the member saw, of the one to change
         :return: (document, sentences by field)
         """
         taxes = documents._portal_taxes().ids
@@ -140,7 +141,11 @@ class CoopBilling(models.AbstractModel):
         if errors:
             return documents, errors
         return self._portal_kept(
-            documents, activity, typed, key, lambda: work(head, lines)
+            documents,
+            activity,
+            typed,
+            key,
+            lambda: documents._portal_write(activity, head, lines, version),
         )
 
     @api.model

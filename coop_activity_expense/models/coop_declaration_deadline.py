@@ -162,11 +162,14 @@ class CoopDeclarationDeadline(models.Model):
         for deadline in self.filtered(lambda deadline: deadline._responsible()):
             if not deadline._claim():
                 continue
+            responsible = deadline._responsible()
+            # the cron, which announces most of them, has no language
+            declaration = deadline.declaration_id.with_context(lang=responsible.lang)
             deadline.activity_schedule(
                 "mail.mail_activity_data_todo",
                 date_deadline=deadline.date_due,
-                summary=deadline.declaration_id.name,
-                user_id=deadline._responsible().id,
+                summary=declaration.name,
+                user_id=responsible.id,
             )
 
     def _responsible(self):

@@ -1,6 +1,7 @@
 from odoo import Command, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import mute_logger
+
+from .batch import do_or_split, notification
 
 
 class CoopExpense(models.Model):
@@ -21,23 +22,12 @@ class CoopExpense(models.Model):
         if len(self) == 1:
             self._post()
             return False
-        self.sorted(lambda claim: (claim._entry_day(), claim.id))._post_or_split()
+        do_or_split(
+            self.sorted(lambda claim: (claim._entry_day(), claim.id)),
+            lambda claims: claims._post(),
+            lambda claim, reason: claim._as_step().write({"posting_error": reason}),
+        )
         return self._tell_posted()
-
-    def _post_or_split(self):
-        """Post claims all at once, which is several times as fast as one by one; where
-        something refuses one of them, halve them until it is known which, and keep
-        its reason."""
-        try:
-            with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
-                self._post()
-        except UserError as error:
-            if len(self) == 1:
-                self._as_step().posting_error = str(error)
-                return
-            middle = len(self) // 2
-            for half in (self[:middle], self[middle:]):
-                half._post_or_split()
 
     def _tell_posted(self):
         failed = self.filtered("posting_error")
@@ -46,15 +36,7 @@ class CoopExpense(models.Model):
             posted=len(self - failed),
             failed=len(failed),
         )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning" if failed else "success",
-                "message": message,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return notification(message, bool(failed))
 
     def _post(self):
         """Post approved claims; raises UserError where one of them cannot be."""

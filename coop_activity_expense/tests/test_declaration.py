@@ -88,6 +88,9 @@ class TestDeclaration(DeclarationCase):
         self.assertFalse(april.exists())
 
     def test_activities_ahead(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.vat.with_context(lang="fr_FR").name = "TVA"
+        self.adviser.lang = "fr_FR"
         self._plan()
         self.assertFalse(self.vat.deadline_ids.activity_ids)
         with freeze_time("2026-03-14"):
@@ -100,7 +103,7 @@ class TestDeclaration(DeclarationCase):
                 {
                     "user_id": self.adviser.id,
                     "date_deadline": date(2026, 3, 24),
-                    "summary": "VAT",
+                    "summary": "TVA",
                 }
             ],
         )

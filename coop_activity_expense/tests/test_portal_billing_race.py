@@ -71,4 +71,6 @@ class TestPortalBillingRace(BillingRaceCase):
         post = {"customer": str(self.customers[0])}
         row = {"kind": "line", "name": "Race", "price": "10", "tax": str(self.tax_id)}
         typed = read_document(post, {name: [value] for name, value in row.items()})
-        return lambda env, activity: env[model]._portal_save(activity, typed, KEY)
+        return lambda env, activity: env["coop.billing"]._portal_keep(
+            env[model], activity, typed, KEY
+        )

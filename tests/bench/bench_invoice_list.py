@@ -46,6 +46,7 @@ def run(env):
         lambda: _read(_as_member(many), 1),
         lambda: _read_odoos(visitor),
         ROUNDS,
+        warm=True,
     )
 
 

@@ -16,19 +16,26 @@ def seconds(action):
     return time.perf_counter() - start
 
 
-def ratios(ours, theirs, rounds=5):
-    """Return ours / theirs for each round, the two taking turns at going first."""
+def ratios(ours, theirs, rounds=5, warm=False):
+    """Return ours / theirs for each round, the two taking turns at going first.
+
+    ``warm``: each is done once more, unmeasured, right before it is measured; otherwise
+    who follows itself from one round to the next is faster than who follows the other.
+    """
     found = []
     for number in range(rounds):
-        first, second = (ours, theirs) if number % 2 == 0 else (theirs, ours)
-        times = {first: seconds(first), second: seconds(second)}
+        times = {}
+        for action in (ours, theirs) if number % 2 == 0 else (theirs, ours):
+            if warm:
+                action()
+            times[action] = seconds(action)
         found.append(times[ours] / times[theirs])
     return found
 
 
-def compare(label, ours, theirs, rounds=5):
+def compare(label, ours, theirs, rounds=5, warm=False):
     """Measure two callables alternately; print and return the median ratio."""
-    found = ratios(ours, theirs, rounds)
+    found = ratios(ours, theirs, rounds, warm)
     median = statistics.median(found)
     spread = f"{min(found):.2f} to {max(found):.2f} in {rounds} rounds"
     print(f"{label}: {median:.2f} times the reference ({spread})")

@@ -20,7 +20,8 @@ class TestMisFrance(StatementCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.birch = cls._activity("Birch", cls.noor)
-        cls.birch.sudo().date_open = cls.oak.date_open
+        birch_sudo = cls.birch.sudo()  # sudo: opened before today, as no step does
+        birch_sudo.date_open = cls.oak.date_open
         cls._scheme((0, 10))
         tax = cls._tax(cls.service_tax)
         for activity, amount in ((cls.oak, 3000), (cls.birch, 700)):
