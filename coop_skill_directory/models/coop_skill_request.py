@@ -154,9 +154,9 @@ class CoopSkillRequest(models.Model):
             }
         ]
 
-    def _charge_action(self):
-        """Where the chosen member charges who asked, as (label, path); None unless a
-        module knows charges between activities, which extends this."""
+    def _charge_action(self, member):
+        """Where ``member`` charges this or finds its charge, as (label, path); None
+        unless a module knows charges between activities, which extends this."""
         self.ensure_one()
         return None
 

@@ -1,0 +1,1 @@
+from . import coop_activity_transfer, coop_skill_request
