@@ -6,7 +6,7 @@
     "author": "CAE suite contributors",
     "website": "https://example.org/cae-suite",
     "license": "AGPL-3",
-    "depends": ["coop_activity_expense", "coop_skill_directory"],
+    "depends": ["coop_member", "coop_activity_expense", "coop_skill_directory"],
     "data": [
         "views/coop_activity_transfer_views.xml",
         "views/coop_skill_request_views.xml",
