@@ -108,13 +108,20 @@ class CoopPortalCollaborations(CoopPortal):
         return self._coop_page(
             "coop_skill_directory.portal_collaboration_form",
             lambda member: {
-                "one": self._collaboration_of(member, collaboration_id),
                 "typed": typed,
                 "errors": errors or {},
                 "longest": MOST_NAME,
                 "longest_text": MOST_TEXT,
+                **self._collaboration_begun(member, collaboration_id),
             },
         )
+
+    def _collaboration_begun(self, member, collaboration_id):
+        """What a form begins with: the collaboration that is there, or the origin of a
+        new one."""
+        one = self._collaboration_of(member, collaboration_id)
+        origin = None if one else one._portal_origin(member, request.params)
+        return {"one": one, "origin": origin}
 
     def _collaboration_page(self, collaboration_id, sentence="", who="", done=None):
         return self._coop_page(

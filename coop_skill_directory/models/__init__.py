@@ -29,6 +29,7 @@ from . import coop_skill_keep_requests
 from . import coop_skill_need
 from . import coop_collaboration
 from . import coop_collaboration_member
+from . import coop_collaboration_origin
 from . import coop_collaboration_portal
 from . import coop_referral
 from . import coop_member_profile

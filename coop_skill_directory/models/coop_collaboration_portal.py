@@ -47,19 +47,19 @@ class CoopCollaboration(models.Model):
             sentences["form"] = self.env._("Only active members work together here.")
         if sentences:
             return self.browse(), sentences
+        values |= self._prepare_start(member, self._portal_origin(member, post))
         collaborations_sudo = self.sudo()  # sudo: members write through these steps
-        collaboration_sudo = collaborations_sudo.create(
-            {
-                **values,
-                "company_id": member.company_id.id,
-                "line_ids": [
-                    Command.create(
-                        {"member_id": member.id, "is_host": True, "state": "agreed"}
-                    )
-                ],
-            }
-        )
-        return collaboration_sudo.with_env(self.env), {}
+        return collaborations_sudo.create(values).with_env(self.env), {}
+
+    @api.model
+    def _prepare_start(self, member, origin):
+        """Who is in it from the start: ``member``, and those of its `Origin`."""
+        lines = [{"member_id": member.id, "is_host": True, "state": "agreed"}]
+        values = {"company_id": member.company_id.id}
+        if origin:
+            values[origin.field] = origin.record_id
+            lines += [{"member_id": person.id} for person in origin.people]
+        return {**values, "line_ids": [Command.create(line) for line in lines]}
 
     def _line_of(self, member):
         self.ensure_one()

@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+from odoo import Command
 from odoo.tests import tagged
 
 from odoo.addons.coop_member.tests.common_gift import GiftVerbs
@@ -41,6 +42,49 @@ class TestTogether(GiftVerbs, DirectoryCase):
         self.assertRecordValues(one, [{"state": "open", "member_count": 2}])
         split = one.sudo()._split(Decimal("100.01"))
         self.assertEqual(sum(split.values()), Decimal("100.01"))
+
+    def _request(self):
+        """A request of Ada that Jo was chosen for."""
+        asked = self.env["coop.skill.request"].create(
+            {
+                "name": "A logo",
+                "member_id": self.ada.id,
+                "skill_ids": self._skill("logo_design").ids,
+                "answer_ids": [
+                    Command.create({"member_id": self.jo.id, "kind": "paid"})
+                ],
+            }
+        )
+        asked.write({"chosen_id": asked.answer_ids.id, "state": "agreed"})
+        return asked
+
+    def test_from_a_request_the_other_side_is_asked(self):
+        asked = self._request()
+        groups = self.env["coop.collaboration"].with_user(self.jo_user)
+        post = {"request": str(asked.id)}
+        origin = groups._portal_origin(self.by_jo, post)
+        self.assertEqual(origin.typed, {"name": "A logo", "purpose": "A logo"})
+        one, errors = groups._portal_start(self.by_jo, post | origin.typed)
+        self.assertEqual(errors, {})
+        self.assertEqual(one.request_id, asked)
+        self.assertEqual(one._line_of(self.ada).state, "asked")
+        self.assertTrue(one._line_of(self.jo).is_host)
+
+    def test_who_has_no_part_in_a_request_begins_with_nothing(self):
+        asked = self._request()
+        kim = self._member("Kim")
+        groups = self.env["coop.collaboration"]
+        for member, wanted in (
+            (kim, str(asked.id)),
+            (self.jo, "0"),
+            (self.jo, "x"),
+            (self.jo, "9" * 40),
+        ):
+            with self.subTest(member=member.name, wanted=wanted):
+                self.assertIsNone(groups._portal_origin(member, {"request": wanted}))
+        asked.state = "open"
+        post = {"request": str(asked.id)}
+        self.assertIsNone(groups._portal_origin(self.jo, post))
 
     def test_it_takes_two_who_agree(self):
         one = self._start()
