@@ -5,13 +5,14 @@ import os
 import shlex
 import subprocess
 import threading
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import NamedTuple
 
 import config
 import databases
 from layout import PREFIX, ROOT, SETUP, VENV, addons, suite_addons
-from steps import Failure
+from steps import Failure, timed
 
 RESULTS = PREFIX / "results"
 TOTALS = RESULTS / "totals"
@@ -20,6 +21,12 @@ TOTALS = RESULTS / "totals"
 OPTIONS_WITH_VALUE = {"-k", "-m", "-p", "-o", "-c", "-W", "-r", "-n"}
 
 NO_TESTS = 5
+
+# A ring keeps one core busy: its tests wait for their own server and browser.
+LANES = 2
+
+# Databases are copied from templates that nobody may use meanwhile.
+PREPARING = threading.Lock()
 
 # Of setup/requirements-test.txt; no module of the suite depends on them.
 COMPANIONS = (
@@ -48,7 +55,7 @@ class Outcome(NamedTuple):
 
 
 def all_rings():
-    """Return every ring, in the order of what it costs to run."""
+    """Return every ring, in the order in which the table names them."""
     core = [f"{name}/core" for name in addons() if (ROOT / name / "core").is_dir()]
     rings = [Ring("kernel", ("tests/kernel", *core))]
     rings += [Ring(name, (f"{name}/tests",), (name,)) for name in addons()]
@@ -106,32 +113,45 @@ def run(text):
     rings, options = select(all_rings(), shlex.split(text))
     RESULTS.mkdir(parents=True, exist_ok=True)
     TOTALS.unlink(missing_ok=True)
-    outcomes = {}
-    # Packaging and setup use no Odoo server: they fill the second core meanwhile.
-    aside = [ring for ring in rings if ring.name in ("setup", "packaging")]
-    worker = threading.Thread(target=_run_aside, args=(aside, options, outcomes))
-    worker.start()
-    for ring in rings:
-        if ring not in aside:
-            outcomes[ring.name] = _run_ring(ring, options)
-    worker.join()
-    _print_aside(aside)
+    if len(rings) == 1:
+        outcomes = {rings[0].name: _run_ring(rings[0], options)}
+    else:
+        outcomes = _run_side_by_side(rings, options)
     return _conclude([(ring.name, outcomes[ring.name]) for ring in rings])
 
 
-def _run_aside(rings, options, outcomes):
-    for ring in rings:
-        with _output(ring).open("w") as output:
-            outcomes[ring.name] = _run_ring(ring, options, output)
+def _run_side_by_side(rings, options):
+    """Run rings in lanes, and print what each says once it has ended."""
+    outcomes = {}
+    with ThreadPoolExecutor(LANES) as lanes:
+        running = {
+            lanes.submit(_run_in_lane, ring, options): ring
+            for ring in longest_first(rings)
+        }
+        for ended in as_completed(running):
+            ring = running[ended]
+            outcomes[ring.name] = ended.result()
+            print(_output(ring).read_text(), flush=True)
+    return outcomes
+
+
+def longest_first(rings):
+    """Return rings by the number of their test files, for no lane to end long after
+    the other."""
+    return sorted(rings, key=_count_files, reverse=True)
+
+
+def _count_files(ring):
+    return sum(len(list((ROOT / path).rglob("test_*.py"))) for path in ring.paths)
+
+
+def _run_in_lane(ring, options):
+    with timed(f"ring {ring.name}"), _output(ring).open("w") as output:
+        return _run_ring(ring, options, output)
 
 
 def _output(ring):
     return RESULTS / f"{ring.name}.txt"
-
-
-def _print_aside(rings):
-    for ring in rings:
-        print(_output(ring).read_text(), flush=True)
 
 
 def _run_ring(ring, options, output=None):
@@ -169,7 +189,8 @@ def _pytest_ring(ring, options, output):
         command = plain_pytest_command([*ring.paths, *options])
         return _call(ring, command, output)
     database = databases.own(f"test_{ring.name}")
-    databases.create(database, [*ring.modules, *ring.companions])
+    with PREPARING:
+        databases.create(database, [*ring.modules, *ring.companions])
     conf = config.write(PREFIX / f"odoo-{ring.name}.conf", config.free_port())
     try:
         command = pytest_odoo_command(database, conf, [*ring.paths, *options])
@@ -231,9 +252,9 @@ def pytest_odoo_command(database, conf, arguments):
 
 
 def _conclude(outcomes):
-    print(f"\n{'ring':<28}{'passed':>8}{'failed':>8}{'skipped':>9}")
+    print(f"\n{'ring':<40}{'passed':>8}{'failed':>8}{'skipped':>9}")
     for name, outcome in outcomes:
-        print(f"{name:<28}{outcome.passed:>8}{outcome.failed:>8}{outcome.skipped:>9}")
+        print(f"{name:<40}{outcome.passed:>8}{outcome.failed:>8}{outcome.skipped:>9}")
     passed = sum(outcome.passed for _name, outcome in outcomes)
     failed = sum(outcome.failed for _name, outcome in outcomes)
     TOTALS.write_text(f"{passed} {failed}\n")

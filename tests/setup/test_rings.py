@@ -74,6 +74,31 @@ def test_narrowed_ring_may_be_empty(tmp_path):
     assert judge(tmp_path, rings.NO_TESTS, counts, narrowed=True) == (counts, None)
 
 
+def test_side_by_side_every_ring_runs_and_is_heard(tmp_path, monkeypatch, capsys):
+    def run_ring(ring, _options, output):
+        print(f"{ring.name} says", file=output)
+        return Outcome(1, int(ring.name == "coop_a"), 0)
+
+    monkeypatch.setattr(rings, "RESULTS", tmp_path)
+    monkeypatch.setattr(rings, "_run_ring", run_ring)
+    outcomes = rings._run_side_by_side(RINGS, [])
+    failed = {name: outcome.failed for name, outcome in outcomes.items()}
+    assert failed == {"kernel": 0, "coop_a": 1, "coop_b": 0}
+    said = capsys.readouterr().out
+    assert all(f"{ring.name} says" in said for ring in RINGS)
+
+
+def test_rings_with_most_test_files_come_first(tmp_path, monkeypatch):
+    for name, count in {"coop_a": 1, "coop_b": 3}.items():
+        folder = tmp_path / name / "tests"
+        folder.mkdir(parents=True)
+        for number in range(count):
+            (folder / f"test_{number}.py").touch()
+    monkeypatch.setattr(rings, "ROOT", tmp_path)
+    names = [ring.name for ring in rings.longest_first(RINGS)]
+    assert names == ["coop_b", "coop_a", "kernel"]
+
+
 def report(nodeid, outcome, when="call"):
     """Return what pytest says of one phase of a test."""
     longrepr = ("file.py", 1, "Skipped: no browser") if outcome == "skipped" else None
