@@ -4,6 +4,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.addons.coop_member.core.forms import text_of, whole_number
 from odoo.addons.coop_member.core.text import clean_line, clean_text
 
+from ..retry import retry_if_made
+
 MOST_NAME = 100
 MOST_TEXT = 4000
 MOST_PART = 10_000
@@ -102,7 +104,7 @@ class CoopCollaboration(models.Model):
         if line_sudo.state in ("asked", "agreed"):
             return self.env._("This member is in it already.")
         try:
-            with self.env.cr.savepoint():
+            with retry_if_made(self.env):
                 if line_sudo:
                     line_sudo.state = "asked"
                 else:
