@@ -20,9 +20,11 @@ class CoopPortalCollaborations(CoopPortal):
         )
 
     @route(f"{COLLABORATIONS}/new", **PAGE)
-    def coop_collaboration_new(self, **_query):
-        """The form of a new one."""
-        return self._collaboration_form()
+    def coop_collaboration_new(self, name="", purpose="", request_id="", **_query):
+        """The form of a new one; what its address says is typed already, such as the
+        name of the webinar or of the request that it comes from."""
+        typed = {"name": name, "purpose": purpose, "request_id": request_id}
+        return self._collaboration_form(typed)
 
     @route(f"{COLLABORATIONS}/new", **FORM)
     def coop_collaboration_start(self, **post):
@@ -137,7 +139,7 @@ class CoopPortalCollaborations(CoopPortal):
             "is_host": is_host,
             "lines": current,
             "names": current._names(),
-            "percentages": one._percentages(),
+            "percentages": one._portal_percentages(),
             "people": member._gift_people(who[:60]) if is_host and who else [],
             "states": dict(
                 current._fields["state"]._description_selection(request.env)

@@ -170,7 +170,7 @@ class CoopPortalRequests(CoopPortal):
             "kinds": own._fields["kind"]._description_selection(request.env),
             "outcomes": asked._fields["outcome"]._description_selection(request.env),
             "duration": format_minutes(asked.minutes) if asked.minutes else "",
-            "charge": asked._charge_action(),
+            "charge_path": asked._charge_path(member),
             "longest_text": MOST_TEXT,
         }
 

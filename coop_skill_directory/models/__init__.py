@@ -22,6 +22,7 @@ from . import coop_directory_entry
 from . import coop_skill_answer
 from . import coop_skill_notice
 from . import coop_skill_request
+from . import coop_skill_request_charge
 from . import coop_skill_request_match
 from . import coop_skill_request_notice
 from . import coop_skill_request_portal

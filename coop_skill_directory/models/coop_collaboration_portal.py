@@ -1,5 +1,6 @@
 from odoo import Command, api, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools.misc import get_lang
 
 from odoo.addons.coop_member.core.forms import text_of, whole_number
 from odoo.addons.coop_member.core.text import clean_line, clean_text
@@ -49,19 +50,28 @@ class CoopCollaboration(models.Model):
             sentences["form"] = self.env._("Only active members work together here.")
         if sentences:
             return self.browse(), sentences
+        origin = self._portal_origin(member, post)
+        chosen_sudo = origin.chosen_id.sudo().member_id  # sudo: who is asked to join
+        host = {"member_id": member.id, "is_host": True, "state": "agreed"}
+        asked = [{"member_id": chosen_sudo.id}] if chosen_sudo.state == "active" else []
         collaborations_sudo = self.sudo()  # sudo: members write through these steps
         collaboration_sudo = collaborations_sudo.create(
             {
                 **values,
                 "company_id": member.company_id.id,
-                "line_ids": [
-                    Command.create(
-                        {"member_id": member.id, "is_host": True, "state": "agreed"}
-                    )
-                ],
+                "request_id": origin.id,
+                "line_ids": [Command.create(line) for line in (host, *asked)],
             }
         )
         return collaboration_sudo.with_env(self.env), {}
+
+    @api.model
+    def _portal_origin(self, member, post):
+        """The request of this member's that a collaboration comes from, if any."""
+        request_id = whole_number(text_of(post, "request_id")) or 0
+        return self.env["coop.skill.request"].search(
+            [("id", "=", request_id), ("member_id", "=", member.id)]
+        )
 
     def _line_of(self, member):
         self.ensure_one()
@@ -152,6 +162,14 @@ class CoopCollaboration(models.Model):
             if line_sudo.parts != part:
                 line_sudo.parts = part
         return ""
+
+    def _portal_percentages(self):
+        """The part of each in hundredths, by line, as it is shown."""
+        language = get_lang(self.env)
+        return {
+            line: f"{language.format('%g', float(part))} %"
+            for line, part in self._percentages().items()
+        }
 
     def _portal_step(self, member, step):
         """Open, pause or close. Returns a sentence where that cannot be."""

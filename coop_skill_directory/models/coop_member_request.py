@@ -11,6 +11,11 @@ class CoopMember(models.Model):
 
     _inherit = "coop.member"
 
+    def _open_activity(self):
+        """The first open activity of this member."""
+        self.ensure_one()
+        return self.coop_activity_ids.filtered(lambda one: one.state == "open")[:1]
+
     def _tell_requests(self, requests):
         """Send this member a mail about ``requests``."""
         self.ensure_one()

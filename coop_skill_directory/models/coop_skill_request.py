@@ -160,12 +160,6 @@ class CoopSkillRequest(models.Model):
             }
         ]
 
-    def _charge_action(self):
-        """Where the chosen member charges who asked, as (label, path); None unless a
-        module knows charges between activities, which extends this."""
-        self.ensure_one()
-        return None
-
     def action_end(self):
         """Note that requests ended, once their outcome is said. Raises UserError where
         it is not."""

@@ -10,3 +10,4 @@ from . import test_search_evaluation
 from . import test_skill
 from . import test_together
 from . import test_tour
+from . import test_two_houses

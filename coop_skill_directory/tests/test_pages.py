@@ -247,8 +247,11 @@ class TestPages(PortalCase, DirectoryCase):
         url = f"/my/coop/collaborations/{one.id}"
         self.assert_shows(self.page(f"{url}?who=jo"), "Jo Kern")
         self.post(f"{url}/ask", person=self.jo.id)
-        self.assert_shows(self.page(url), "Jo Kern", "Asked", "50.0 %")
+        self.assert_shows(self.page(url), "Jo Kern", "Asked", "50 %")
         self.assert_shows(self.post(f"{url}/open"), "Not everybody has agreed")
+        for person in ("9" * 5000, "x", "-1"):
+            answer = self.post(f"{url}/ask", person=person)
+            self.assert_shows(answer, "Choose a member of the cooperative.")
         self.assert_shows(self.page("/my/coop/collaborations"), "Kit")
         answer = self.post("/my/coop/referrals", client="Les Toits", origin="x")
         self.assert_shows(answer, "This cannot be read.")

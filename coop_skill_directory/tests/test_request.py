@@ -148,7 +148,7 @@ class TestRequest(GiftSourceCase, DirectoryCase):
         self.assertEqual(self._end(asked, outcome="charge", amount="300"), {})
         self.assertRecordValues(asked, [{"is_inside": True, "amount": 300}])
         self.assert_makes_gifts(asked.sudo())
-        self.assertIsNone(asked._charge_action())
+        self.assertEqual(asked._charge_path(asked.member_id), "")
 
     def test_outside_says_why(self):
         asked = self._ask()

@@ -42,6 +42,34 @@ class TestTogether(GiftVerbs, DirectoryCase):
         split = one.sudo()._split(Decimal("100.01"))
         self.assertEqual(sum(split.values()), Decimal("100.01"))
 
+    def test_a_group_comes_from_a_request(self):
+        asked = self.env["coop.skill.request"].create(
+            {
+                "name": "A wedding",
+                "member_id": self.ada.id,
+                "skill_ids": [(6, 0, self._skill("yoga").ids)],
+                "answer_ids": [(0, 0, {"member_id": self.jo.id, "kind": "paid"})],
+            }
+        )
+        asked._portal_pick(self.ada, asked.answer_ids.id)
+        post = {"name": "Kit", "purpose": "Weddings", "request_id": str(asked.id)}
+        groups = self.env["coop.collaboration"]
+        by_ada = groups.with_user(self.ada_user)
+        one = by_ada._portal_start(self.by_ada, post)[0].sudo()
+        self.assertEqual(one.request_id, asked)
+        self.assertRecordValues(
+            one.line_ids,
+            [
+                {"member_id": self.ada.id, "state": "agreed", "is_host": True},
+                {"member_id": self.jo.id, "state": "asked", "is_host": False},
+            ],
+        )
+        # nobody starts one from what others asked
+        by_jo = groups.with_user(self.jo_user)
+        other = by_jo._portal_start(self.by_jo, post)[0].sudo()
+        self.assertFalse(other.request_id)
+        self.assertEqual(other.line_ids.member_id, self.jo)
+
     def test_it_takes_two_who_agree(self):
         one = self._start()
         self.assertIn("two", one._portal_step(self.by_ada, "open"))
