@@ -24,9 +24,12 @@ class CoopPortalTransfers(CoopPortalBilling):
         )
 
     @route(f"{TRANSFERS}/new", **PAGE)
-    def coop_transfer_new(self, activity="", q="", **_query):
-        """The form of a new charge; ``q`` looks for the other activity."""
-        return self._transfer_new_page(activity, self._billing_term(q))
+    def coop_transfer_new(self, activity="", q="", **query):
+        """The form of a new charge; ``q`` looks for the other activity, and what the
+        address says of the charge is typed already."""
+        today = fields.Date.context_today(request.env[MODEL]).isoformat()
+        typed = read_transfer({"date": today} | query)
+        return self._transfer_new_page(activity, self._billing_term(q), typed)
 
     @route(f"{TRANSFERS}/new", **FORM)
     def coop_transfer_new_send(self, **post):

@@ -1,9 +1,12 @@
-from odoo import models
+from urllib.parse import urlencode
+
+from odoo import api, models
 
 from odoo.addons.coop_member.core.forms import key_of
 
 from ..core.billing import exact
 from ..core.transfer_form import MOST_TEXT, parse_transfer, read_transfer
+from .coop_member_billing_portal import TRANSFERS
 
 LEVELS = {
     "draft": "quiet",
@@ -19,6 +22,11 @@ class CoopActivityTransfer(models.Model):
 
     _name = "coop.activity.transfer"
     _inherit = ["coop.activity.transfer", "coop.form.mixin"]
+
+    @api.model
+    def _portal_new_path(self, **typed):
+        """Where a member starts a charge, with what is ``typed`` already."""
+        return f"{TRANSFERS}/new?{urlencode(typed)}"
 
     def _portal_standing(self):
         """How the charge stands, as (label, level)."""
