@@ -1,6 +1,7 @@
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE, CoopPortal
+from odoo.addons.coop_member.core.forms import text_of, whole_number
 
 from ..models.coop_collaboration_portal import MOST_NAME, MOST_TEXT
 
@@ -20,7 +21,7 @@ class CoopPortalCollaborations(CoopPortal):
 
     @route(f"{COLLABORATIONS}/new", **PAGE)
     def coop_collaboration_new(self, **_query):
-        """The form of a new one."""
+        """The form of a new one; its address may name where it comes from."""
         return self._collaboration_form()
 
     @route(f"{COLLABORATIONS}/new", **FORM)
@@ -64,9 +65,8 @@ class CoopPortalCollaborations(CoopPortal):
         def take(one, member):
             if step == "parts":
                 return one._portal_parts(member, post)
-            person = post.get("person") or ""
-            person_id = int(person) if person.isascii() and person.isdigit() else 0
-            return one._portal_ask(member, person_id, post.get("role") or "")
+            person_id = whole_number(text_of(post, "person")) or 0
+            return one._portal_ask(member, person_id, text_of(post, "role"))
 
         return self._collaboration_step(collaboration_id, take)
 
@@ -144,7 +144,7 @@ class CoopPortalCollaborations(CoopPortal):
             "is_host": is_host,
             "lines": current,
             "names": current._names(),
-            "percentages": one._percentages(),
+            "percentages": one._portal_percentages(),
             "people": member._gift_people(who[:60]) if is_host and who else [],
             "states": dict(
                 current._fields["state"]._description_selection(request.env)

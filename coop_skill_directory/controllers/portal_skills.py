@@ -1,6 +1,7 @@
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE, CoopPortal
+from odoo.addons.coop_member.core.forms import text_of, whole_number
 
 from ..core.words import clean_query
 from ..models.coop_member_request import PROFILE
@@ -17,15 +18,16 @@ class CoopPortalSkills(CoopPortal):
         return self._skills_page(clean_query(q), done=done)
 
     @route(f"{SKILLS}/add", **FORM)
-    def coop_skill_add(self, skill="", kind="offer", q="", **_post):
+    def coop_skill_add(self, **post):
         """Offer a skill, or want to learn it."""
         member = self._coop_member()
         if not member:
             return self._coop_no_member()
-        skill_id = int(skill) if skill.isascii() and skill.isdigit() else 0
-        sentence = member._portal_add_skill(skill_id, kind, "" if skill_id else q)
+        skill_id = whole_number(text_of(post, "skill")) or 0
+        typed = "" if skill_id else text_of(post, "q")
+        sentence = member._portal_add_skill(skill_id, text_of(post, "kind"), typed)
         if sentence:
-            return self._skills_page(clean_query(q), sentence)
+            return self._skills_page(clean_query(post.get("q")), sentence)
         return request.redirect(f"{SKILLS}?done=added")
 
     @route(

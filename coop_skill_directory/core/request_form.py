@@ -13,6 +13,7 @@ from odoo.addons.coop_member.core.forms import (
     read_day,
     text_error,
     text_of,
+    whole_number,
 )
 from odoo.addons.coop_member.core.text import clean_line, clean_text
 
@@ -135,11 +136,10 @@ def read_referral(post: Mapping[str, object]) -> tuple[dict, dict[str, str]]:
 def read_ids(texts: Collection[str]) -> list[int]:
     """Ids as they come from a browser, each once; what is none is left out.
 
-    >>> read_ids(["3", "x", "3", "-1", "7"])
+    >>> read_ids(["3", "x", "3", "-1", "7", "9" * 5000, "0"])
     [3, 7]
     """
-    ids = (int(one) for one in texts if one.isascii() and one.isdigit() and one[:9])
-    return list(dict.fromkeys(one for one in ids if 0 < one < 2**31))
+    return list(dict.fromkeys(filter(None, map(whole_number, texts))))
 
 
 def read_amount(typed: str) -> Decimal | None:

@@ -14,9 +14,10 @@ class CoopCollaboration(models.Model):
 
     _name = "coop.collaboration"
     _description = "Collaboration"
-    _inherit = ["mail.thread", "coop.house.mixin"]
+    _inherit = ["mail.thread", "coop.house.mixin", "coop.part.mixin"]
     _order = "id desc"
     _check_company_auto = True
+    _parts_field = "line_ids"
 
     name = fields.Char(required=True, tracking=True)
     company_id = fields.Many2one(

@@ -1,8 +1,11 @@
 from odoo import Command, api, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools.misc import get_lang
 
 from odoo.addons.coop_member.core.forms import text_of, whole_number
 from odoo.addons.coop_member.core.text import clean_line, clean_text
+
+from ..retry import retry_if_made
 
 MOST_NAME = 100
 MOST_TEXT = 4000
@@ -102,7 +105,7 @@ class CoopCollaboration(models.Model):
         if line_sudo.state in ("asked", "agreed"):
             return self.env._("This member is in it already.")
         try:
-            with self.env.cr.savepoint():
+            with retry_if_made(self.env):
                 if line_sudo:
                     line_sudo.state = "asked"
                 else:
@@ -150,6 +153,14 @@ class CoopCollaboration(models.Model):
             if line_sudo.parts != part:
                 line_sudo.parts = part
         return ""
+
+    def _portal_percentages(self):
+        """The part of each in hundredths, by line, as it is shown."""
+        language = get_lang(self.env)
+        return {
+            line: f"{language.format('%g', float(part))} %"
+            for line, part in self._percentages().items()
+        }
 
     def _portal_step(self, member, step):
         """Open, pause or close. Returns a sentence where that cannot be."""

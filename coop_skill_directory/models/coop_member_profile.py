@@ -8,6 +8,7 @@ from odoo.addons.coop_member.core.text import clean_line, clean_text
 
 from ..core.profile_form import MOST_LINE, MOST_STORY, PARTS, read_profile
 from ..core.ranking import LEVELS
+from ..retry import retry_if_made
 
 #: skills that a member has, and references
 MOST_SKILLS = 40
@@ -143,9 +144,10 @@ class CoopMember(models.Model):
         elif len(member_sudo.skill_ids) >= MOST_SKILLS:
             return self.env._("%s skills are enough: remove one first.", MOST_SKILLS)
         else:
-            member_sudo.skill_ids = [
-                Command.create({"skill_id": skill.id, "kind": kind})
-            ]
+            with retry_if_made(self.env):
+                member_sudo.skill_ids = [
+                    Command.create({"skill_id": skill.id, "kind": kind})
+                ]
         return ""
 
     def _portal_skill_lines(self):

@@ -51,6 +51,9 @@ class CoopSkill(models.Model):
     proposed_by_id = fields.Many2one(
         "coop.member", readonly=True, copy=False, index=True, ondelete="set null"
     )
+    proposed_as = fields.Char(
+        readonly=True, copy=False, help="The proposal without case and accents."
+    )
     active = fields.Boolean(default=True)
     color = fields.Integer()
     member_skill_ids = fields.One2many("coop.member.skill", "skill_id", "Members")
@@ -60,6 +63,11 @@ class CoopSkill(models.Model):
 
     _code_unique = models.UniqueIndex(
         "(code) WHERE code IS NOT NULL", "This code is another skill's."
+    )
+
+    _proposed_unique = models.UniqueIndex(
+        "(proposed_as) WHERE state = 'proposed' AND active",
+        "This skill is proposed already.",
     )
 
     @api.depends("parent_path")

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from odoo.addons.coop_member.core.text import clean_line
 
 from ..core.words import fold
+from ..retry import retry_if_made
 
 #: skills that one member may have proposed and nobody has looked at
 MOST_PROPOSED = 10
@@ -37,9 +38,15 @@ class CoopSkill(models.Model):
             return skills_sudo.browse(), self.env._(
                 "You have proposed enough for now: the cooperative looks at them first."
             )
-        return skills_sudo.create(
-            {"name": name, "state": "proposed", "proposed_by_id": member.id}
-        ), ""
+        with retry_if_made(self.env):
+            return skills_sudo.create(
+                {
+                    "name": name,
+                    "state": "proposed",
+                    "proposed_by_id": member.id,
+                    "proposed_as": fold(name),
+                }
+            ), ""
 
     @api.model
     def _known_as(self, name):
@@ -58,9 +65,11 @@ class CoopSkill(models.Model):
         """Make these skills one with ``target``: whoever has one of them has that one,
         at the higher of their levels; their names become synonyms of it.
 
-        Raises UserError where ``target`` is among them or part of them.
+        Raises UserError where ``target`` is among them or part of them, or where one
+        of all these is merged already.
         """
         self.check_access("write")
+        self._lock_to_merge(target)
         if target in self or self & self._above(target):
             raise UserError(
                 self.env._(
@@ -77,6 +86,16 @@ class CoopSkill(models.Model):
             [("merged_into_id", "in", self.ids)]
         )
         earlier.merged_into_id = target
+
+    def _lock_to_merge(self, target):
+        """Have keepers who merge the same skills at once take turns."""
+        both = self | target
+        both.lock_for_update()
+        gone = both.filtered(lambda skill: skill.state == "merged")
+        if gone:
+            raise UserError(
+                self.env._("“%s” has been merged already.", gone[:1].display_name)
+            )
 
     @api.model
     def _above(self, skill):

@@ -7,6 +7,8 @@ from odoo.tools.json import scriptsafe as json
 
 FILE = Path(__file__).parent.parent / "data" / "skills.csv"
 MODULE = "coop_skill_directory"
+#: what the addresses of the European classification begin with
+ESCO = "http://data.europa.eu/esco/"
 #: columns of the file, and the language they are kept under; English is the source
 LANGUAGES = {"en": "en_US", "fr": "fr_FR", "nl": "nl_NL"}
 
@@ -60,6 +62,7 @@ class CoopSkill(models.Model):
             "synonyms": self._lines(row["syn_en"]),
             "code": row["ref"],
             "rome_code": row["rome"] or False,
+            "esco_uri": f"{ESCO}{row['esco']}" if row["esco"] else False,
         }
 
     @api.model

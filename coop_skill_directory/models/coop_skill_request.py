@@ -12,10 +12,16 @@ class CoopSkillRequest(models.Model):
 
     _name = "coop.skill.request"
     _description = "Request for a Skill"
-    _inherit = ["mail.thread", "coop.gift.source.mixin", "coop.house.mixin"]
+    _inherit = [
+        "mail.thread",
+        "coop.gift.source.mixin",
+        "coop.house.mixin",
+        "coop.part.mixin",
+    ]
     _order = "id desc"
     _check_company_auto = True
     _mail_post_access = "write"
+    _parts_field = "answer_ids"
 
     name = fields.Char("What is needed", required=True)
     member_id = fields.Many2one(

@@ -1,12 +1,10 @@
-from psycopg2.errors import UniqueViolation
-
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import mute_logger
 
 from odoo.addons.coop_member.core.forms import fingerprint
 
 from ..core.request_form import read_answer, read_outcome, read_request
+from ..retry import retry_if_made
 
 #: requests that one member may have open
 MOST_OPEN = 20
@@ -43,25 +41,25 @@ class CoopSkillRequest(models.Model):
     def _portal_create(self, member, values, skills):
         key = values["key"] and fingerprint([member.id, values["key"]])
         requests_sudo = self.sudo()  # sudo: members ask, and write no request
-        try:
-            with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
-                request_sudo = requests_sudo.create(
-                    {
-                        "member_id": member.id,
-                        "name": values["name"],
-                        "description": values["description"] or False,
-                        "needed_by": values["needed_by"],
-                        "remote": values["remote"],
-                        "offer": values["offer"]
-                        if values["offer"] in ("paid", "gift")
-                        else "either",
-                        "skill_ids": [Command.set(skills.ids)],
-                        "form_key": key,
-                    }
-                )
-        except UniqueViolation:
+        sent = requests_sudo.search([("form_key", "=", key)]) if key else self
+        if sent:
             # the same form, sent twice
-            return self.search([("form_key", "=", key)])
+            return sent.with_env(self.env)
+        with retry_if_made(self.env):
+            request_sudo = requests_sudo.create(
+                {
+                    "member_id": member.id,
+                    "name": values["name"],
+                    "description": values["description"] or False,
+                    "needed_by": values["needed_by"],
+                    "remote": values["remote"],
+                    "offer": values["offer"]
+                    if values["offer"] in ("paid", "gift")
+                    else "either",
+                    "skill_ids": [Command.set(skills.ids)],
+                    "form_key": key,
+                }
+            )
         return request_sudo.with_env(self.env)
 
     def _portal_answer(self, member, post):
@@ -85,9 +83,10 @@ class CoopSkillRequest(models.Model):
         if answer_sudo:
             answer_sudo.write(told)
         else:
-            request_sudo.answer_ids.create(
-                {"request_id": self.id, "member_id": member.id, **told}
-            )
+            with retry_if_made(self.env):
+                request_sudo.answer_ids.create(
+                    {"request_id": self.id, "member_id": member.id, **told}
+                )
             request_sudo._tell_asker()
         return {}
 
@@ -99,6 +98,8 @@ class CoopSkillRequest(models.Model):
             return self.env._("This request has ended.")
         if not answer or answer.kind == "knows":
             return self.env._("Choose somebody who can do it.")
+        if answer == self.chosen_id:
+            return ""  # a second click tells nobody again
         request_sudo = self.sudo()  # sudo: members choose, and write no request
         request_sudo.write({"chosen_id": answer.id, "state": "agreed"})
         request_sudo._tell_chosen()

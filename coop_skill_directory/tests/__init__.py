@@ -3,9 +3,11 @@ from . import test_demo
 from . import test_pages
 from . import test_partner
 from . import test_privacy
+from . import test_race
 from . import test_request
 from . import test_search
 from . import test_search_evaluation
 from . import test_skill
 from . import test_together
 from . import test_tour
+from . import test_two_houses

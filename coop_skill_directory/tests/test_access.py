@@ -170,6 +170,17 @@ class TestAccess(DirectoryCase):
             .with_user(self.jo_user)
             .search([("collaboration_id", "=", self.collaboration.id)])
         )
+        self.env.invalidate_all()
+        self.assertFalse(shown.line_ids)
+        self.assertFalse(shown.has_my_part)
+
+    def test_reading_a_request_tells_no_answers_of_others(self):
+        kim_user = self._portal_user(self._person("Kim", "yoga"), "kim")
+        self.env.invalidate_all()
+        asked = self.request.with_user(kim_user)
+        self.assertEqual(asked.name, "Plates")
+        self.assertFalse(asked.answer_ids)
+        self.assertEqual(asked.answer_count, 0)
 
     def test_who_recommended_learns_no_amount(self):
         told = self.jo.with_user(self.jo_user)._portal_recommended()

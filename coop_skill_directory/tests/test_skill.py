@@ -17,6 +17,18 @@ class TestSkill(DirectoryCase):
         self.skills._load_shipped()
         self.assertEqual(self.skills.search([("code", "!=", False)]), skills)
 
+    def test_codes_are_there_where_they_are_known(self):
+        ceramics = self._skill("ceramics")
+        self.assertRegex(
+            ceramics.esco_uri,
+            r"^http://data\.europa\.eu/esco/(occupation|skill)/[0-9a-f-]{36}$",
+        )
+        self.assertEqual(self._skill("graphic_design").rome_code, "E1205")
+        known = self.skills.search(
+            ["|", ("esco_uri", "!=", False), ("rome_code", "!=", False)]
+        )
+        self.assertGreaterEqual(len(known), 180)
+
     def test_words_follow_what_a_keeper_writes(self):
         ada = self._person("Ada", "ceramics")
         self.assertEqual(self.find("rakuware"), [])
