@@ -156,9 +156,9 @@ class CoopCollaboration(models.Model):
 
     def _portal_percentages(self):
         """The part of each in hundredths, by line, as it is shown."""
-        language = get_lang(self.env)
+        point = get_lang(self.env).decimal_point
         return {
-            line: f"{language.format('%g', float(part))} %"
+            line: f"{part:f}\N{NO-BREAK SPACE}%".replace(".", point)
             for line, part in self._percentages().items()
         }
 
