@@ -158,7 +158,7 @@ class CoopCollaboration(models.Model):
         """The part of each in hundredths, by line, as it is shown."""
         point = get_lang(self.env).decimal_point
         return {
-            line: f"{part:f}\N{NO-BREAK SPACE}%".replace(".", point)
+            line: f"{part.normalize():f} %".replace(".", point)
             for line, part in self._percentages().items()
         }
 
