@@ -103,7 +103,7 @@ class CoopPortalHours(CoopPortalBilling):
         )
 
     def _hours_values(self, member, page):
-        values = member._portal_hours(page)
+        values = member._portal_worked_time(page)
         return {
             **values,
             "activities": member._portal_open_activities(),

@@ -135,6 +135,7 @@ from . import coop_worked_time_portal
 from . import coop_member_hours
 from . import coop_member_billing_home
 from . import account_move_office
+from . import account_move_own
 from . import coop_activity_office
 from . import coop_customer_office
 from . import coop_billing_print

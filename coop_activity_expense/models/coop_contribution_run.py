@@ -7,7 +7,7 @@ OPEN = ("draft", "posting")
 STATES = [
     ("draft", "Draft"),
     ("posting", "Being posted"),
-    ("posted", "In the books"),
+    ("posted", "Posted in full"),
     ("reversed", "Taken back"),
 ]
 

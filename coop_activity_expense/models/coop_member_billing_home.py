@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
-from odoo.addons.coop_member.core.portal_home import HomeItem
+from odoo.addons.coop_member.core.portal_home import HomeItem, waiting_items
 
 from ..core import invoice_status as core
 from .coop_member_billing_portal import INVOICES, QUOTES, TRANSFERS
@@ -18,9 +18,7 @@ class CoopMember(models.Model):
 
     def _portal_billing_to_do(self):
         """What waits for the member; one item for each kind."""
-        words = self._portal_billing_words()
-        counts = self._portal_billing_counts()
-        items = (
+        kinds = (
             ("invoices_returned", "fa-undo", f"{INVOICES}?show=draft", "warning"),
             ("charges_offered", "fa-exchange", TRANSFERS, "warning"),
             ("invoices_late", "fa-bell-o", f"{INVOICES}?show=late", "warning"),
@@ -28,18 +26,8 @@ class CoopMember(models.Model):
             ("quotes_left", "fa-file-text-o", f"{QUOTES}?show=left", "info"),
             ("invoice_drafts", "fa-pencil", f"{INVOICES}?show=draft", "info"),
         )
-        return [
-            HomeItem(
-                key,
-                words[key][1] % counts[key] if counts[key] > 1 else words[key][0],
-                url,
-                icon=icon,
-                level=level,
-                sequence=20 + position,
-            )
-            for position, (key, icon, url, level) in enumerate(items)
-            if counts[key]
-        ]
+        counts, words = self._portal_billing_counts(), self._portal_billing_words()
+        return waiting_items(kinds, counts, words, sequence=20)
 
     def _portal_billing_counts(self):
         """How much of each kind waits."""

@@ -1,6 +1,6 @@
 from odoo import models
 
-from odoo.addons.coop_member.core.portal_home import HomeItem
+from odoo.addons.coop_member.core.portal_home import HomeItem, waiting_items
 
 from .coop_member_expense import EXPENSES, SHOWN
 
@@ -15,35 +15,26 @@ class CoopMember(models.Model):
 
     def _portal_expenses_to_do(self):
         """What the member has begun, or is to correct; one item for each kind."""
+        drafts = f"{EXPENSES}?show=draft"
+        kinds = (
+            ("expenses_refused", "fa-undo", drafts, "warning"),
+            ("expense_receipts", "fa-camera", f"{EXPENSES}/receipts", "info"),
+            ("expense_drafts", "fa-pencil", drafts, "info"),
+        )
+        counts, words = self._portal_expense_counts(), self._portal_expense_words()
+        return waiting_items(kinds, counts, words, sequence=24)
+
+    def _portal_expense_counts(self):
+        """How much of each kind waits."""
+        own = [("member_id", "=", self.id), ("state", "in", SHOWN["draft"])]
+        groups = self.env["coop.expense"]._read_group(own, ["state"], ["__count"])
+        claims = dict(groups)
         receipts = self.env["coop.expense.receipt"]
-        claims = self.env["coop.expense"]
-        own = [("member_id", "=", self.id)]
-        counts = dict(
-            claims._read_group(
-                [*own, ("state", "in", SHOWN["draft"])], ["state"], ["__count"]
-            )
-        )
-        waiting = receipts.search_count(self._portal_waiting_domain())
-        drafts, refused = counts.get("draft", 0), counts.get("refused", 0)
-        to_send = f"{EXPENSES}?show=draft"
-        items = (
-            (refused, "expenses_refused", "fa-undo", to_send),
-            (waiting, "expense_receipts", "fa-camera", f"{EXPENSES}/receipts"),
-            (drafts, "expense_drafts", "fa-pencil", to_send),
-        )
-        words = self._portal_expense_words()
-        return [
-            HomeItem(
-                key,
-                words[key][count > 1] % count if count > 1 else words[key][0],
-                url,
-                icon=icon,
-                level="warning" if key == "expenses_refused" else "info",
-                sequence=24 + position,
-            )
-            for position, (count, key, icon, url) in enumerate(items)
-            if count
-        ]
+        return {
+            "expenses_refused": claims.get("refused", 0),
+            "expense_receipts": receipts.search_count(self._portal_waiting_domain()),
+            "expense_drafts": claims.get("draft", 0),
+        }
 
     def _portal_expense_words(self):
         """Titles of what is to be done, by key: of one, of several."""

@@ -12,7 +12,7 @@ class CoopMember(models.Model):
 
     _inherit = "coop.member"
 
-    def _portal_hours(self, page=1):
+    def _portal_worked_time(self, page=1):
         """Values of the list of time: what is not charged yet, by customer, and what
         has been."""
         spells = self.env["coop.worked.time"]

@@ -2,7 +2,7 @@ from typing import NamedTuple
 
 from odoo import fields, models
 
-from odoo.addons.coop_member.core.portal_home import HomeItem
+from odoo.addons.coop_member.core.portal_home import HomeItem, waiting_items
 
 from ..core.expense_form import MEMBER
 
@@ -166,20 +166,18 @@ class CoopMember(models.Model):
         ]
 
     def _portal_waiting(self):
-        waiting = super()._portal_waiting()
+        return [*super()._portal_waiting(), *self._portal_vehicle_papers_to_send()]
+
+    def _portal_vehicle_papers_to_send(self):
+        if not self._may_claim():
+            return []
+        key = "vehicle_papers"
         count = self.env["coop.vehicle"].search_count(
             [("member_id", "=", self.id), ("has_paper", "=", False)]
         )
-        if not count or not self._may_claim():
-            return waiting
-        title = (
-            self.env._("The registration paper of your vehicle")
-            if count == 1
-            else self.env._("The registration papers of %s vehicles", count)
+        words = (
+            self.env._("The registration paper of your vehicle"),
+            self.env._("The registration papers of %s vehicles"),
         )
-        return [
-            *waiting,
-            HomeItem(
-                "vehicle_papers", title, VEHICLES, icon="fa-id-card-o", sequence=27
-            ),
-        ]
+        kind = (key, "fa-id-card-o", VEHICLES, "info")
+        return waiting_items([kind], {key: count}, {key: words}, sequence=27)

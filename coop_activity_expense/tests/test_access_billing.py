@@ -181,6 +181,27 @@ class TestAccessBilling(BillingCase):
             with self.subTest(model=record._name):
                 self.assertFalse(record.has_access("read"))
 
+    def test_the_right_to_documents_follows_at_once(self):
+        move = self._accepted_invoice()
+        theirs, others = move.with_user(self.noor_user), move.with_user(self.ali_user)
+        own = [("coop_of_user", "=", True)]
+        self.assertEqual((theirs.search(own), others.search(own)), (move, others[:0]))
+        self.assertFalse(others.has_access("read"))
+        self.assertNotIn(theirs, theirs.search([("coop_of_user", "=", False)]))
+        self.oak.member_ids |= self.ali
+        for reader in (theirs, others):
+            self.assertTrue(reader.coop_of_user)
+            self.assertTrue(reader.line_ids.has_access("read"))
+        self.oak.member_ids = self.ali
+        self.assertFalse(theirs.has_access("read"))
+        self.assertFalse(theirs.search(own))
+        # what is over stays with who ran it
+        self.oak.active = self.ali.active = False
+        self.assertTrue(others.has_access("read"))
+        self.assertEqual(others.search(own), move)
+        self.ali.portal_partner_id = self.noor.portal_partner_id
+        self.assertFalse(others.has_access("read"))
+
     def test_what_members_do_with_a_cold_cache(self):
         """As a browser does it, one request after the other."""
         quote, move = self._quote(), self._draft()

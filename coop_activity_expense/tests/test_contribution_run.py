@@ -318,8 +318,8 @@ class TestContributionRun(AccountsCase):
         self._invoice(1000, "2026-01-10")
         run = self._month(1)
         for attempt, sentence in (
-            (run.action_compute, "it is in the books"),
-            (run.action_post, "it is in the books"),
+            (run.action_compute, "it is posted in full"),
+            (run.action_post, "it is posted in full"),
             (run.unlink, "reverse it instead"),
             (lambda: run.write({"state": "draft"}), "cannot be written"),
             (lambda: run.write({"period_end": "2026-02-28"}), "keeps its period"),

@@ -47,6 +47,11 @@ class TestPortalHours(PortalBillingCase):
         self.assertEqual(spell.minutes, 180)
         self.assert_shows(self.post(f"{url}/delete"), "Deleted")
 
+    def test_time_given_is_told_beside_time_noted(self):
+        """The page of `coop_member` about what circulates reads time as text."""
+        values = self.noor.with_user(self.noor_user)._portal_community()
+        self.assertEqual(values["hours"](90), "1 h 30")
+
     def test_bad_input_loses_nothing(self):
         stranger = self._customer("His", self.kiln, self.ali_user)
         for field, typed in (

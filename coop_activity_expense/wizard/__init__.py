@@ -2,6 +2,7 @@ from . import coop_expense_refuse
 from . import coop_expense_reverse
 from . import coop_expense_decide_vat
 from . import coop_contribution_reverse
+from . import coop_statement_period
 from . import coop_statement
 from . import coop_statement_tables
 from . import coop_statement_report

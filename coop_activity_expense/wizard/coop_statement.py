@@ -1,21 +1,11 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import format_date
 
 from odoo.addons.coop_member.core.tables import Report
 
 from ..core.statement import RESULT
 
-PERIODS = [
-    ("month", "This month"),
-    ("last_month", "Last month"),
-    ("quarter", "This quarter"),
-    ("last_quarter", "Last quarter"),
-    ("year", "This year"),
-    ("last_year", "Last year"),
-    ("own", "Other days"),
-]
 #: figures by the kinds of accounts that they are the sum of
 FIGURES = {
     "turnover_service": ("turnover_service",),
@@ -41,28 +31,12 @@ class CoopStatement(models.TransientModel):
     spreadsheet, and the journal items behind each figure."""
 
     _name = "coop.statement"
+    _inherit = ["coop.statement.period"]
     _description = "Statement of an Activity"
 
     activity_id = fields.Many2one("coop.activity", required=True, readonly=True)
     company_id = fields.Many2one(related="activity_id.company_id")
     currency_id = fields.Many2one(related="company_id.currency_id")
-    period = fields.Selection(PERIODS, default="year", required=True)
-    date_from = fields.Date(
-        "From",
-        compute="_compute_dates",
-        store=True,
-        precompute=True,
-        readonly=False,
-        required=True,
-    )
-    date_to = fields.Date(
-        "To",
-        compute="_compute_dates",
-        store=True,
-        precompute=True,
-        readonly=False,
-        required=True,
-    )
     turnover_service = fields.Monetary("Services", compute="_compute_figures")
     turnover_goods = fields.Monetary("Goods", compute="_compute_figures")
     turnover_internal = fields.Monetary("Other activities", compute="_compute_figures")
@@ -89,20 +63,6 @@ class CoopStatement(models.TransientModel):
     def _compute_display_name(self):
         for wizard in self:
             wizard.display_name = wizard.activity_id.display_name
-
-    @api.depends("period", "activity_id")
-    def _compute_dates(self):
-        for wizard in self.filtered(lambda wizard: wizard.period != "own"):
-            company = wizard.company_id or self.env.company
-            wizard.date_from, wizard.date_to = company._coop_period(wizard.period)
-
-    @api.constrains("date_from", "date_to")
-    def _check_dates(self):
-        for wizard in self:
-            if wizard.date_from > wizard.date_to:
-                raise ValidationError(
-                    self.env._("Choose a first day that is not after the last one.")
-                )
 
     def _is_complete(self):
         self.ensure_one()
@@ -192,11 +152,7 @@ class CoopStatement(models.TransientModel):
         self.activity_id.check_access("read")
         return Report(
             self.activity_id.display_name,
-            self.env._(
-                "From %(start)s to %(end)s",
-                start=format_date(self.env, self.date_from),
-                end=format_date(self.env, self.date_to),
-            ),
+            self._period_words(),
             [", ".join(self.activity_id.member_ids.mapped("display_name"))],
             [self._result_table(), self._position_table(), self._months_table()],
         )

@@ -1,11 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
-from odoo.tools import format_date
 
 from odoo.addons.coop_member.core.tables import Column, Report, Table
 
 from .coop_file import download
-from .coop_statement import PERIODS
 
 
 class CoopStatementReport(models.TransientModel):
@@ -13,6 +10,7 @@ class CoopStatementReport(models.TransientModel):
     add up to its ledger."""
 
     _name = "coop.statement.report"
+    _inherit = ["coop.statement.period"]
     _description = "Statements of all Activities"
 
     company_id = fields.Many2one(
@@ -22,23 +20,6 @@ class CoopStatementReport(models.TransientModel):
         default=lambda self: self.env.company,
         domain="[('id', 'in', allowed_company_ids)]",
     )
-    period = fields.Selection(PERIODS, default="year", required=True)
-    date_from = fields.Date(
-        "From",
-        compute="_compute_dates",
-        store=True,
-        precompute=True,
-        readonly=False,
-        required=True,
-    )
-    date_to = fields.Date(
-        "To",
-        compute="_compute_dates",
-        store=True,
-        precompute=True,
-        readonly=False,
-        required=True,
-    )
     file = fields.Binary("Spreadsheet", readonly=True)
     agrees = fields.Selection(
         [("yes", "Yes"), ("no", "No")], "Agrees with the ledger", readonly=True
@@ -47,20 +28,6 @@ class CoopStatementReport(models.TransientModel):
     first_item_id = fields.Many2one("account.move.line", readonly=True)
     first_move_id = fields.Many2one(related="first_item_id.move_id")
 
-    @api.depends("period", "company_id")
-    def _compute_dates(self):
-        for wizard in self.filtered(lambda wizard: wizard.period != "own"):
-            company = wizard.company_id or self.env.company
-            wizard.date_from, wizard.date_to = company._coop_period(wizard.period)
-
-    @api.constrains("date_from", "date_to")
-    def _check_dates(self):
-        for wizard in self:
-            if wizard.date_from > wizard.date_to:
-                raise ValidationError(
-                    self.env._("Choose a first day that is not after the last one.")
-                )
-
     def action_list(self):
         """Open the list of activities with the figures of the period."""
         self.ensure_one()
@@ -68,7 +35,7 @@ class CoopStatementReport(models.TransientModel):
             "coop_activity_expense.coop_activity_action_statement"
         )
         return action | {
-            "name": self._report_period(),
+            "name": self._period_words(),
             "domain": [("company_id", "=", self.company_id.id)],
             "context": {
                 "coop_statements": True,
@@ -122,13 +89,6 @@ class CoopStatementReport(models.TransientModel):
         days = f"{self.date_from} {self.date_to}"
         return f"{name} - {self.company_id.name} - {days}".replace("/", "-")
 
-    def _report_period(self):
-        return self.env._(
-            "From %(start)s to %(end)s",
-            start=format_date(self.env, self.date_from),
-            end=format_date(self.env, self.date_to),
-        )
-
     def _report(self):
         """The statements as a `core.tables.Report`, a row for each activity."""
         self.ensure_one()
@@ -158,7 +118,7 @@ class CoopStatementReport(models.TransientModel):
             [self._row(one, found[one.id]) for one in activities],
         )
         title = self.env._("Statements of activities")
-        return Report(title, self._report_period(), [], [table])
+        return Report(title, self._period_words(), [], [table])
 
     @api.model
     def _row(self, activity, statement):

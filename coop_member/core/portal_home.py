@@ -101,3 +101,34 @@ def _fold(items: list[HomeItem], limit: int) -> Section:
         raise ValueError(f"keys: {keys}")
     shown = limit if len(items) > limit + 1 else len(items)
     return Section(tuple(items[:shown]), tuple(items[shown:]))
+
+
+def waiting_items(
+    kinds: Iterable[tuple[str, str, str, str]],
+    counts: Mapping[str, int],
+    words: Mapping[str, tuple[str, str]],
+    sequence: int,
+) -> list[HomeItem]:
+    """Return one item for each kind of which something waits, however much there is.
+
+    ``kinds`` are (key, icon, url, level) in their order, which begins at ``sequence``;
+    ``counts`` how much there is by key; ``words`` titles by key, of one and of several.
+
+    >>> kinds = [(key, "fa-pencil", "/my", "info") for key in ("drafts", "late")]
+    >>> words = {"drafts": ("A draft", "%s drafts"), "late": ("One late", "%s late")}
+    >>> found = waiting_items(kinds, {"drafts": 12, "late": 0}, words, sequence=20)
+    >>> [item.title for item in found]
+    ['12 drafts']
+    """
+    return [
+        HomeItem(
+            key,
+            words[key][1] % counts[key] if counts[key] > 1 else words[key][0],
+            url,
+            icon=icon,
+            level=level,
+            sequence=position,
+        )
+        for position, (key, icon, url, level) in enumerate(kinds, sequence)
+        if counts[key]
+    ]

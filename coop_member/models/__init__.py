@@ -8,6 +8,7 @@ from . import res_company_numbering
 from . import res_company_welcome
 from . import coop_share_settings_mixin
 from . import res_company_capital
+from . import res_company_capital_guard
 from . import res_company_register
 from . import res_company_print
 from . import res_config_settings

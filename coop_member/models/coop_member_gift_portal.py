@@ -1,7 +1,7 @@
 from odoo import api, models
 
 from ..core.durations import format_minutes
-from ..core.portal_home import HomeItem
+from ..core.portal_home import HomeItem, waiting_items
 from .coop_member_gift_account import TOLD
 
 GIFTS = "/my/coop/gifts"
@@ -78,23 +78,16 @@ class CoopMember(models.Model):
         return [*super()._portal_waiting(), *self._portal_gifts_to_answer()]
 
     def _portal_gifts_to_answer(self):
-        count = self.env["coop.gift"].search_count(self._gifts_to_answer_domain())
-        if not count or self.state != "active":
+        if self.state != "active":
             return []
-        title = (
-            self.env._("%s gifts of time to confirm", count)
-            if count > 1
-            else self.env._("A gift of time to confirm")
+        key = "gifts_to_confirm"
+        count = self.env["coop.gift"].search_count(self._gifts_to_answer_domain())
+        words = (
+            self.env._("A gift of time to confirm"),
+            self.env._("%s gifts of time to confirm"),
         )
-        return [
-            HomeItem(
-                "gifts_to_confirm",
-                title,
-                f"{GIFTS}#waiting",
-                icon="fa-handshake-o",
-                sequence=30,
-            )
-        ]
+        kind = (key, "fa-handshake-o", f"{GIFTS}#waiting", "info")
+        return waiting_items([kind], {key: count}, {key: words}, sequence=30)
 
     def _portal_shortcuts(self):
         shortcuts = super()._portal_shortcuts()

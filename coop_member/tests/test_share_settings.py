@@ -81,6 +81,38 @@ class TestShareSettings(ShareCase):
         with self.assertRefused("compan"):
             self._settings(coop_share_loss_account_id=foreign.id)
 
+    def _change(self, role):
+        """Save another account for a use of the capital."""
+        name = f"coop_share_{role}_account_id"
+        other = self.company[name].copy()
+        self._settings(**{name: other.id}).action_save()
+        self.assertEqual(self.company[name], other)
+
+    def test_the_account_of_the_capital_stays_with_the_register(self):
+        move = self._called(self.noor)
+        for role in ("paid", "called", "receivable"):
+            with self.subTest(role), self.assertRefused("register has entries"):
+                self._change(role)
+        for role in ("payable", "loss"):
+            self._change(role)
+        self._pay(move)
+        self.assertEqual(move.state, "done")
+        with self.assertRefused("remains the one for “Capital paid up”"):
+            self._change("paid")
+        with self.assertRefused("register has entries"):
+            self.company.coop_share_paid_account_id = False
+        # nothing waits on them any more
+        for role in ("called", "receivable"):
+            self._change(role)
+        # what does not change is saved all the same
+        self._settings(coop_share_floor_percent=33).action_save()
+        self.assertEqual(self.company.coop_share_floor_percent, 33)
+
+    def test_accounts_change_before_the_register_begins(self):
+        self._move("subscription", receiver=self.noor)
+        for role in ("paid", "called", "receivable", "payable", "loss"):
+            self._change(role)
+
     def test_managers_set_their_own_cooperative_only(self):
         nothing = dict.fromkeys(SETTINGS, False)
         settings = self._settings(**nothing, company_id=self.other_company.id)

@@ -179,6 +179,31 @@ class _Underscored(set):
         return super().__contains__(name.replace(".", "_"))
 
 
+def replaced_methods(root):
+    """Who has a method of a model do more calls super(): two methods of one name would
+    replace one another without a word."""
+    first = {}
+    for module in modules(root):
+        for path in python_files(module):
+            for node, _base, values in model_classes(parse(path)):
+                model = values.get("_name") or values.get("_inherit")
+                for method in _own_methods(node):
+                    where = place(root, path, method.lineno)
+                    before = first.setdefault((str(model), method.name), where)
+                    if before != where:
+                        yield f"{where}: {method.name} replaces that of {before}"
+
+
+def _own_methods(node):
+    """Methods of a class that do not call the ones they extend."""
+    for method in node.body:
+        if isinstance(method, ast.FunctionDef) and not any(
+            isinstance(name, ast.Name) and name.id == "super"
+            for name in ast.walk(method)
+        ):
+            yield method
+
+
 def crowded_files(root):
     """One file for each model, one view file for each model."""
     for module in modules(root):
@@ -287,6 +312,7 @@ RULES = (
     models_without_access,
     old_constraints,
     old_views,
+    replaced_methods,
     unexplained_sudo,
     unfit_manifests,
 )

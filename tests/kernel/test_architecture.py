@@ -89,6 +89,12 @@ FAULTS = [
         "class ",
         'class X(models.Model):\n    _name = "x"\n\n\nclass ',
     ),
+    (
+        "replaced_methods",
+        "coop_leaf/models/res_partner.py",
+        "res.partner",
+        'coop.thing"\n\n    def read_all(self):\n        return "',
+    ),
     ("old_constraints", MODEL, "    _name", "    _sql_constraints = []\n    _name"),
     ("old_views", "coop_leaf/views/coop_thing.xml", "<list />", "<tree />"),
     ("unexplained_sudo", MODEL, "  # the list is public by law", ""),

@@ -34,7 +34,7 @@ tours.add("coop_accounts_run", {
             run: "click",
         },
         noDialog,
-        {trigger: ".o_form_view .o_arrow_button_current:contains(In the books)"},
+        {trigger: ".o_form_view .o_arrow_button_current:contains(Posted in full)"},
         {trigger: "button[name=action_open_entries]"},
     ],
 });
