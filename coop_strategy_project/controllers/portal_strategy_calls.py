@@ -20,7 +20,7 @@ class CoopPortalStrategyCalls(CoopPortalStrategy):
             "coop_strategy_project.portal_coop_strategy_calls",
             lambda member: {
                 "calls": member._portal_calls(),
-                "contributions": member._portal_contributions(),
+                "contributions": member._portal_answers_to_calls(),
             },
         )
 

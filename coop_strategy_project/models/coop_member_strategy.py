@@ -73,7 +73,7 @@ class CoopMember(models.Model):
             [("company_id", "=", self.company_id.id), *calls._open_domain()]
         )
 
-    def _portal_contributions(self):
+    def _portal_answers_to_calls(self):
         """What the member answered to calls."""
         return self.env["coop.strategy.contribution"].search(
             [("member_id", "=", self.id)]

@@ -15,7 +15,7 @@ class CoopMember(models.Model):
         return {
             **data,
             "strategy_contributions": self._export_rows(
-                self._portal_contributions(),
+                self._portal_answers_to_calls(),
                 ["call_id", "date", "message", "minutes", "state", "reply"],
             ),
             "strategy_questions": self._export_rows(
