@@ -157,6 +157,8 @@ class CoopPortalBillingForm(CoopPortalBilling):
             "activity": activity,
             "document": document,
             "is_quote": document._name == "coop.quote",
+            "asks_day": document._name == "coop.quote"
+            or not activity.company_id._coop_dates_at_acceptance(),
             "can_change": not document or document._portal_buttons()["change"],
             "errors": errors or {},
             "offer": offer,

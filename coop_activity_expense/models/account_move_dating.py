@@ -18,8 +18,7 @@ class AccountMove(models.Model):
         """Day that this document would have for its own sake, were it accepted now."""
         self.ensure_one()
         today = fields.Date.context_today(self)
-        company_sudo = self.company_id.sudo()  # sudo: members read no settings
-        if company_sudo.coop_invoice_dating == "accepted":
+        if self.company_id._coop_dates_at_acceptance():
             return today
         return self.invoice_date or today
 
@@ -107,8 +106,7 @@ class AccountMove(models.Model):
         typed = self.invoice_date
         if not typed or typed == fields.Date.context_today(self):
             return None
-        company_sudo = self.company_id.sudo()  # sudo: members read no settings
-        if company_sudo.coop_invoice_dating == "accepted":
+        if self.company_id._coop_dates_at_acceptance():
             return self.env._("It will bear the day on which it is accepted.")
         day = self._coop_legal_day()
         if day == typed:

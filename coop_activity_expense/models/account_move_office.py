@@ -18,7 +18,7 @@ class AccountMove(models.Model):
         for move in self:
             waits = move.coop_review_state == "submitted"
             remarks = move._coop_remarks() if waits else ()
-            if move.company_id.coop_invoice_dating == "accepted":
+            if move.company_id._coop_dates_at_acceptance():
                 # as for all: nothing to look at
                 remarks = [one for one in remarks if one.code != DATED]
             move.coop_remark_text = "\n".join(r.sentence for r in remarks)

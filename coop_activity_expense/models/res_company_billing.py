@@ -83,6 +83,11 @@ class ResCompany(models.Model):
         "Quotes are valid for a day at least; days cannot be negative.",
     )
 
+    def _coop_dates_at_acceptance(self):
+        """Whether invoices bear the day of their acceptance, whatever was typed."""
+        company_sudo = self.sudo()  # sudo: members read no settings
+        return company_sudo.coop_invoice_dating == "accepted"
+
     def _coop_create_sequences(self):
         result = super()._coop_create_sequences()
         for code, (name, prefix) in SEQUENCES.items():

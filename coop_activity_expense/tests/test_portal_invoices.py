@@ -12,6 +12,15 @@ class TestPortalInvoices(PortalBillingCase):
         params = {"activity_id": (activity or self.oak).id, "rows": list(rows)} | params
         return self.make_jsonrpc_request("/my/coop/billing/totals", params)
 
+    def test_no_day_is_asked_where_acceptance_gives_it(self):
+        asked = "//form[contains(@class, 'o_coop_form')]//input[@name='date']"
+        self.assertTrue(self.page(f"{INVOICES}/new").xpath(asked))
+        self.company.coop_invoice_dating = "accepted"
+        self.assertFalse(self.page(f"{INVOICES}/new").xpath(asked))
+        self.assertTrue(self.page("/my/coop/quotes/new").xpath(asked))
+        self.send(f"{INVOICES}/new")
+        self.assertRecordValues(self.invoices(), [{"invoice_date": False}])
+
     def test_from_form_to_posted(self):
         response = self.send(f"{INVOICES}/new", then="submit")
         move = self.invoices()
