@@ -166,7 +166,7 @@ class CoopCollaboration(models.Model):
     def _portal_percentages(self):
         """The part of each in hundredths, by line, as it is shown."""
         return {
-            line: formatLang(self.env, part, digits=int(part != int(part)))
+            line: formatLang(self.env, float(part), digits=int(part % 1 > 0))
             + "\N{NO-BREAK SPACE}%"
             for line, part in self._percentages().items()
         }

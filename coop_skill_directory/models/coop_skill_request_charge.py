@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 
 #: what `coop_activity_expense` adds, where it is installed
 CHARGES = "coop.activity.transfer"
@@ -6,32 +6,10 @@ CHARGES = "coop.activity.transfer"
 
 class CoopSkillRequest(models.Model):
     """From a request that ended as a charge inside to the charge itself, where a module
-    knows charges between activities: who was chosen charges who asked."""
+    knows charges between activities: who was chosen charges who asked, in their space.
+    The team makes no charges."""
 
     _inherit = "coop.skill.request"
-
-    can_charge = fields.Boolean(compute="_compute_can_charge")
-
-    def _compute_can_charge(self):
-        may_write = CHARGES in self.env and self.env[CHARGES].has_access("create")
-        for request in self:
-            request.can_charge = may_write and request.outcome == "charge"
-
-    def action_charge(self):
-        """Open a charge between the two activities, to be completed and offered."""
-        self.ensure_one()
-        payer, earner = self.member_id, self.chosen_id.member_id
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": CHARGES,
-            "view_mode": "form",
-            "context": {
-                "default_from_activity_id": earner._open_activity().id,
-                "default_to_activity_id": payer._open_activity().id,
-                "default_amount": self.amount,
-                "default_description": self.name,
-            },
-        }
 
     def _charge_path(self, member):
         """Where ``member`` charges who asked, the form filled in; empty for whoever was

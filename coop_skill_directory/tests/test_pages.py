@@ -247,7 +247,7 @@ class TestPages(PortalCase, DirectoryCase):
         url = f"/my/coop/collaborations/{one.id}"
         self.assert_shows(self.page(f"{url}?who=jo"), "Jo Kern")
         self.post(f"{url}/ask", person=self.jo.id)
-        self.assert_shows(self.page(url), "Jo Kern", "Asked", "50\N{NO-BREAK SPACE}%")
+        self.assert_shows(self.page(url), "Jo Kern", "Asked", "50 %")
         self.assert_shows(self.post(f"{url}/open"), "Not everybody has agreed")
         for person in ("9" * 5000, "x", "-1"):
             answer = self.post(f"{url}/ask", person=person)
