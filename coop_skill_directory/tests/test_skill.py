@@ -69,6 +69,21 @@ class TestSkill(DirectoryCase):
         with self.assertRefused("is now"):
             lines.create({"member_id": ada.id, "skill_id": raku.id})
 
+    def test_who_took_a_skill_as_it_was_merged_keeps_it(self):
+        raku = self.skills.create({"name": "Rakuware"})
+        ada = self._person("Ada")
+        ada.skill_ids = [(0, 0, {"skill_id": raku.id, "level": "expert"})]
+        # as a transaction leaves it that saw neither of the other's writes
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE coop_skill SET state = 'merged', merged_into_id = %s WHERE id = %s",
+            [self._skill("ceramics").id, raku.id],
+        )
+        self.env.invalidate_all()
+        self.skills._follow_merged()
+        self.assertEqual(ada.skill_ids.skill_id, self._skill("ceramics"))
+        self.assertEqual(self.find("potier"), ["Ada"])
+
     def test_a_skill_is_not_merged_into_itself_or_its_part(self):
         skills = self.skills.with_user(self.adviser)
         design, logo = self._skill("design"), self._skill("logo_design")
