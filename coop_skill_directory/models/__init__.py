@@ -10,6 +10,7 @@ from . import coop_member_skill
 from . import coop_member_reference
 from . import coop_member
 from . import coop_member_directory
+from . import coop_member_import
 from . import coop_directory_card
 from . import coop_directory_card_build
 from . import coop_directory_card_filter

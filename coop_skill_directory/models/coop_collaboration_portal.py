@@ -1,6 +1,6 @@
 from odoo import Command, api, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools.misc import get_lang
+from odoo.tools.misc import formatLang
 
 from odoo.addons.coop_member.core.forms import text_of, whole_number
 from odoo.addons.coop_member.core.text import clean_line, clean_text
@@ -156,9 +156,9 @@ class CoopCollaboration(models.Model):
 
     def _portal_percentages(self):
         """The part of each in hundredths, by line, as it is shown."""
-        point = get_lang(self.env).decimal_point
         return {
-            line: f"{part.normalize():f} %".replace(".", point)
+            line: formatLang(self.env, float(part), digits=int(part % 1 > 0))
+            + "\N{NO-BREAK SPACE}%"
             for line, part in self._percentages().items()
         }
 

@@ -98,6 +98,16 @@ class CoopSkill(models.Model):
             )
 
     @api.model
+    def _follow_merged(self):
+        """Have lines that were written in the very moment in which their skill was
+        merged name what it has become."""
+        lines = self.env["coop.member.skill"].sudo()  # sudo: members of every house
+        late = lines.search([("skill_id.state", "=", "merged")])
+        for skill in late.skill_id:
+            here = late.filtered(lambda line, skill=skill: line.skill_id == skill)
+            here._replace_skill(skill.merged_into_id)
+
+    @api.model
     def _above(self, skill):
         ids = (skill.parent_path or "").strip("/").split("/")
         return self.browse(int(one) for one in ids if one and int(one) != skill.id)

@@ -46,7 +46,7 @@ class CoopSkillRequest(models.Model):
     state = fields.Selection(
         [
             ("open", "Open"),
-            ("agreed", "Agreed"),
+            ("agreed", "Helper chosen"),
             ("done", "Done"),
             ("cancelled", "Withdrawn"),
         ],

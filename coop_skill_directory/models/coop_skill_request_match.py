@@ -53,6 +53,7 @@ class CoopSkillRequest(models.Model):
     @api.model
     def _cron_tell_digest(self):
         """Tell everybody else of the day, and whom a mail did not reach before."""
+        self.env["coop.skill"]._follow_merged()
         self._tell([])
 
     @api.model

@@ -71,7 +71,7 @@ class SecondHouse:
             told = json.load(answer)
         if "error" in told:
             raise AssertionError(told["error"]["data"]["message"])
-        return told["result"]
+        return told.get("result")
 
     # -- how ---------------------------------------------------------------------------
 
@@ -88,6 +88,13 @@ class SecondHouse:
         """Copy what others are connected to, which PostgreSQL's own copy refuses."""
         self._run("dropdb", "--if-exists", "--force", self.database)
         self._run("createdb", "-T", "template0", self.database)
+        # as Odoo makes it in a new database; a copy does not know
+        self._run(
+            "psql",
+            "-c",
+            "CREATE EXTENSION unaccent; ALTER FUNCTION unaccent(text) IMMUTABLE",
+            self.database,
+        )
         with tempfile.NamedTemporaryFile() as dump:
             self._run("pg_dump", "-Fc", "-Z0", "-f", dump.name, database)
             self._run("pg_restore", "-O", "-x", "-d", self.database, dump.name)

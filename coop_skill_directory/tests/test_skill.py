@@ -1,4 +1,7 @@
+import csv
+
 from odoo.tests import tagged
+from odoo.tools import file_open
 
 from .common import DirectoryCase
 
@@ -66,6 +69,21 @@ class TestSkill(DirectoryCase):
         with self.assertRefused("is now"):
             lines.create({"member_id": ada.id, "skill_id": raku.id})
 
+    def test_who_took_a_skill_as_it_was_merged_keeps_it(self):
+        raku = self.skills.create({"name": "Rakuware"})
+        ada = self._person("Ada")
+        ada.skill_ids = [(0, 0, {"skill_id": raku.id, "level": "expert"})]
+        # as a transaction leaves it that saw neither of the other's writes
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE coop_skill SET state = 'merged', merged_into_id = %s WHERE id = %s",
+            [self._skill("ceramics").id, raku.id],
+        )
+        self.env.invalidate_all()
+        self.skills._follow_merged()
+        self.assertEqual(ada.skill_ids.skill_id, self._skill("ceramics"))
+        self.assertEqual(self.find("potier"), ["Ada"])
+
     def test_a_skill_is_not_merged_into_itself_or_its_part(self):
         skills = self.skills.with_user(self.adviser)
         design, logo = self._skill("design"), self._skill("logo_design")
@@ -111,6 +129,59 @@ class TestSkill(DirectoryCase):
         self.assertFalse(result["ids"])
         rows = [one["rows"]["from"] for one in result["messages"]]
         self.assertEqual(rows, [1, 2])
+
+    def _shipped_file(self, name):
+        with file_open(f"coop_skill_directory/static/csv/{name}.csv") as file:
+            fields, *rows = csv.reader(file)
+        return fields, rows
+
+    def test_a_file_of_profiles(self):
+        ada, jo = self._member("Ada"), self._member("Jo")
+        fields, rows = self._shipped_file("coop_member_profile")
+        for row, member in zip(rows, (ada, jo), strict=True):
+            row[0] = member.number
+        members = self.env["coop.member"].with_user(self.manager)
+        result = members.load(fields, rows)
+        self.assertEqual(result["ids"], [ada.id, jo.id], result["messages"])
+        self.assertRecordValues(
+            ada | jo,
+            [
+                {
+                    "directory_visibility": "public",
+                    "headline": "Pots for daily use",
+                    "directory_zip": "38000",
+                    "availability": "now",
+                    "phone_visibility": "members",
+                },
+                {
+                    "directory_visibility": "members",
+                    "headline": "Bread on a bicycle",
+                    "directory_zip": "38500",
+                    "availability": "soon",
+                    "phone_visibility": "private",
+                },
+            ],
+        )
+        self.assertEqual(self.find("workshop by the river"), ["Ada"])
+        public = self.env.ref("base.public_user")
+        self.assertEqual(self.find("Bread on a bicycle", public), [])
+
+    def test_a_bad_file_of_profiles_changes_nothing(self):
+        ada = self._member("Ada")
+        members = self.env["coop.member"].with_user(self.manager)
+        result = members.load(
+            ["number", "headline"], [[ada.number, "Potter"], ["no", "?"], ["", "?"]]
+        )
+        self.assertFalse(result["ids"])
+        rows = [one["rows"]["from"] for one in result["messages"]]
+        self.assertEqual(rows, [1, 2])
+        self.assertFalse(ada.headline)
+        result = members.load(
+            ["number", "headline", "directory_email"],
+            [[ada.number, "Potter", "<script>"]],
+        )
+        self.assertFalse(result["ids"])
+        self.assertFalse(ada.headline)
 
     def test_a_skill_file(self):
         result = self.skills.with_user(self.manager).load(
