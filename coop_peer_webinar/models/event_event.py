@@ -78,7 +78,7 @@ class EventEvent(models.Model):
         "Waiting", compute="_compute_webinar_counts", groups=TEAM
     )
     absent_count = fields.Integer(
-        "Absent", compute="_compute_webinar_counts", groups=TEAM
+        "Absentees", compute="_compute_webinar_counts", groups=TEAM
     )
     speaker_warning = fields.Char(compute="_compute_speaker_warning", groups=TEAM)
 

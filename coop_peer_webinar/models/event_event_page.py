@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date, format_time, is_html_empty
 
+from odoo.addons.coop_member.core.portal_home import HomeItem
+
 from ..core.schedule import OPEN
 
 
@@ -103,6 +105,20 @@ class EventEvent(models.Model):
             for moment in (self.date_begin, self.date_end)
         )
         return f"{begin}–{end}"
+
+    def _webinar_item(self, key, note=""):
+        """This webinar (a sudo record) as an item of a member's home page, with a
+        ``note`` on their part in it."""
+        self.ensure_one()
+        return HomeItem(
+            key,
+            self.name,
+            f"/my/coop/webinars/{self.id}",
+            icon="fa-microphone",
+            hint=" · ".join(filter(None, (self._webinar_hours(), note))),
+            level="success" if self._webinar_door() == OPEN else "info",
+            day=self._webinar_day(),
+        )
 
     def _webinar_introduction(self):
         """What it is about, as HTML; empty where nobody wrote anything."""

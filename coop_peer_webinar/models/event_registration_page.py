@@ -2,10 +2,7 @@ from typing import NamedTuple
 
 from odoo import models
 
-from odoo.addons.coop_member.core.portal_home import HomeItem
-
 from ..core.queue import rank
-from ..core.schedule import OPEN
 
 
 class Mine(NamedTuple):
@@ -56,21 +53,8 @@ class EventRegistration(models.Model):
     def _portal_item(self):
         """This registration as an item of its member's home page."""
         self.ensure_one()
-        event = self.event_id
-        day = event._webinar_day()
-        hint = event._webinar_hours()
-        if self.is_waiting:
-            hint = self.env._("%s · on the waiting list", hint)
-        return HomeItem(
-            f"webinar_{event.id}",
-            event.name,
-            f"/my/coop/webinars/{event.id}",
-            icon="fa-microphone",
-            hint=hint,
-            level="success" if event._webinar_door() == OPEN else "info",
-            day=day,
-            sequence=8,
-        )
+        waits = self.is_waiting and self.env._("on the waiting list")
+        return self.event_id._webinar_item(f"webinar_{self.id}", waits)
 
     def _portal_rank(self):
         """Their place among those who wait; 0 for who does not."""

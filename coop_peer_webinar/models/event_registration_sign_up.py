@@ -49,21 +49,13 @@ class EventRegistration(models.Model):
         sentence = event._webinar_closed_sentence() or self._may_not(event, member)
         if sentence:
             return sentence
+        member = member or self._member_of_address(event, guest.email)
         live_sudo = self._live_of(event, member, guest and guest.email)
         if live_sudo:
             live_sudo._take_over(member)
             return ""
         registrations_sudo = self.sudo()  # sudo: visitors register; fields listed here
-        if member:
-            partner = member.portal_partner_id
-            vals = {
-                "partner_id": partner.id,
-                "coop_member_id": member.id,
-                "name": partner.name,
-                "email": partner.email,
-            }
-        else:
-            vals = {"name": guest.name, "email": guest.email}
+        vals = self._registrant(member, guest)
         vals |= {"event_id": event.id, "state": "draft", "is_waiting": True}
         # others wait meanwhile: no log of what its own fields tell
         made_sudo = registrations_sudo.with_context(**QUIET).create(vals)
@@ -73,6 +65,34 @@ class EventRegistration(models.Model):
             # a seat at once: nobody had to wait
             made_sudo.seated_on = False
         return ""
+
+    @api.model
+    def _registrant(self, member, guest):
+        """Values that say who registers."""
+        if not member:
+            return {"name": guest.name, "email": guest.email}
+        partner = member.portal_partner_id
+        return {
+            "partner_id": partner.id,
+            "coop_member_id": member.id,
+            "name": partner.name,
+            "email": partner.email,
+        }
+
+    @api.model
+    def _member_of_address(self, event, email):
+        """The active member whose address ``email`` is, in the cooperative that holds
+        ``event``: they registered without signing in. None where it is of several."""
+        members_sudo = self.env["coop.member"].sudo()  # sudo: they proved the address
+        found_sudo = members_sudo.search(
+            [
+                ("portal_partner_id.email_normalized", "=", email),
+                ("company_id", "=", event.sudo().company_id.id),  # sudo: who holds it
+                ("state", "=", "active"),
+            ],
+            limit=2,
+        )
+        return found_sudo if len(found_sudo) == 1 else found_sudo.browse()
 
     def _take_over(self, member):
         """Have a registration that ``member`` sent as a guest be the member's."""
