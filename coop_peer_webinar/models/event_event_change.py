@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.exceptions import UserError
 
 
 class EventEvent(models.Model):
@@ -38,21 +37,6 @@ class EventEvent(models.Model):
             "speaker_ids",
             "webinar_split",
         }
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_expected(self):
-        """Whoever has a seat hears that there is nothing to come to."""
-        for event in self.filtered("is_peer_webinar"):
-            expected = event.registration_ids.filtered(
-                lambda one: one.state in ("draft", "open")
-            )
-            if expected and not event._has_begun():
-                raise UserError(
-                    self.env._(
-                        "People registered for %s: cancel it, and they are told.",
-                        event.display_name,
-                    )
-                )
 
     # -- those who registered ----------------------------------------------------------
 

@@ -152,13 +152,6 @@ class TestWebinarMails(WebinarVerbs, CoopCase):
         self.run_cron("coop_peer_webinar.ir_cron_webinar_tell")
         self.assertFalse(self.mails_to(jo))
 
-    def test_nobody_is_left_in_the_dark_by_a_deletion(self):
-        self.register(self.event, self.jo)
-        with self.assertRefused("cancel it, and they are told"):
-            self.event.with_user(self.manager).unlink()
-        self.cancel(self.registration_of(self.event, self.jo))
-        self.event.with_user(self.manager).unlink()
-
     def test_the_queue_of_mails_is_sent_at_once(self):
         queue = self.env.ref("mail.ir_cron_mail_scheduler_action")
         triggers = self.env["ir.cron.trigger"]
