@@ -14,6 +14,7 @@ from . import event_event_after
 from . import event_event_sheet
 from . import event_event_calendar
 from . import event_event_page
+from . import event_event_archive
 from . import event_registration
 from . import event_registration_link
 from . import event_registration_mail
@@ -23,6 +24,7 @@ from . import event_registration_portal
 from . import event_registration_page
 from . import coop_webinar_proposal
 from . import coop_webinar_proposal_portal
+from . import coop_webinar_proposal_page
 from . import coop_webinar_proposal_announce
 from . import coop_webinar_vote
 from . import coop_webinar_offer

@@ -54,7 +54,7 @@ class EventRegistration(models.Model):
         """This registration as an item of its member's home page."""
         self.ensure_one()
         waits = self.is_waiting and self.env._("on the waiting list")
-        return self.event_id._webinar_item(f"webinar_{self.id}", waits)
+        return self.event_id._webinar_item(f"webinar_{self.event_id.id}", waits)
 
     def _portal_rank(self):
         """Their place among those who wait; 0 for who does not."""
