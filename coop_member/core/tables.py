@@ -43,7 +43,7 @@ class Table:
         rows: Iterable[tuple],
         *,
         bars: Sequence[Decimal] = (),
-        lines: int = 1,
+        lines: float = 1,
     ):
         self.title = title
         self.columns = columns

@@ -1,12 +1,26 @@
+from odoo.fields import Domain
 from odoo.http import request, route
 
 from odoo.addons.website_event.controllers.main import WebsiteEventController
 
 
+def map_other_events(env, _rule, query):
+    """Addresses of events that are no webinars, for search engines."""
+    website = env["website"].get_current_website()
+    events = env["event.event"].search(
+        website.website_domain()
+        & Domain([("is_published", "=", True), ("is_peer_webinar", "=", False)])
+    )
+    for event in events:
+        address = f"/event/{env['ir.http']._slug(event)}"
+        if not query or query.lower() in address:
+            yield {"loc": address}
+
+
 class WebinarStockPages(WebsiteEventController):
     """Odoo's own pages of events lead to those of webinars: seats have one way in."""
 
-    @route()
+    @route(sitemap=map_other_events)
     def event(self, event, **post):
         """The event's first page."""
         if event.is_peer_webinar:

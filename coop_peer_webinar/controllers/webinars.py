@@ -4,6 +4,7 @@ from odoo import http
 from odoo.fields import Domain
 from odoo.http import content_disposition, request
 
+from odoo.addons.coop_member.controllers.join import PRIVATE_PAGE
 from odoo.addons.coop_member.core.text import clean_line
 from odoo.addons.portal.controllers.portal import pager
 
@@ -21,12 +22,18 @@ WEBINAR = "/webinars/<string:slug>"
 #: the database counts pages no further
 MOST_PAGES = 10**6
 LONGEST_SEARCH = 120
-#: what is not to be kept by anyone in between
-PRIVATE_PAGE = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-}
+
+
+def map_webinars(env, _rule, query):
+    """Addresses of the webinars that are open to everybody, for search engines."""
+    events_sudo = env["event.event"].sudo()  # sudo: `_webinars_of` guards
+    shown = events_sudo._webinars_of(env["website"].get_current_website())
+    for event_sudo in events_sudo.search(
+        shown & Domain("webinar_access", "=", "public")
+    ):
+        address = event_sudo.website_url
+        if not query or query.lower() in address:
+            yield {"loc": address, "lastmod": event_sudo.write_date.date()}
 
 
 class CoopWebinars(http.Controller):
@@ -43,7 +50,7 @@ class CoopWebinars(http.Controller):
             "coop_peer_webinar.webinars", self._archive_values(page, search, topic_id)
         )
 
-    @http.route(WEBINAR, sitemap=False, **PUBLIC)
+    @http.route(WEBINAR, sitemap=map_webinars, **PUBLIC)
     def webinar(self, slug, **_query):
         """One webinar."""
         event_sudo = self._find(slug)
@@ -126,6 +133,10 @@ class CoopWebinars(http.Controller):
         """The published webinar of that address, if whoever is asking may see it (a
         sudo record)."""
         _name, event_id = request.env["ir.http"]._unslug(slug)
+        return self._find_by_id(event_id)
+
+    def _find_by_id(self, event_id):
+        """As `_find`."""
         events_sudo = request.env["event.event"].sudo()  # sudo: `_webinars_of` guards
         if not event_id or not 0 < event_id < 2**31:
             return events_sudo.browse()

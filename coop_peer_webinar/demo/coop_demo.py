@@ -67,6 +67,9 @@ class CoopDemo(models.AbstractModel):
                 "seats_limited": True,
                 "seats_max": int(row["seats"]),
                 "user_id": events.env.uid,
+                "stage_id": self.env.ref(
+                    f"event.event_stage_{'done' if row['attended'] else 'announced'}"
+                ).id,
             }
         )
         event.write({"seats_limited": True, "seats_max": int(row["seats"])})

@@ -3,6 +3,9 @@ from . import event_type
 from . import coop_webinar_topic
 from . import coop_webinar_turn
 from . import event_event
+from . import event_event_check
+from . import event_event_standing
+from . import event_event_change
 from . import event_event_access
 from . import event_event_queue
 from . import event_event_gift
@@ -11,11 +14,17 @@ from . import event_event_after
 from . import event_event_sheet
 from . import event_event_calendar
 from . import event_event_page
+from . import event_event_archive
 from . import event_registration
+from . import event_registration_link
 from . import event_registration_mail
+from . import event_registration_tell
+from . import event_registration_sign_up
 from . import event_registration_portal
+from . import event_registration_page
 from . import coop_webinar_proposal
 from . import coop_webinar_proposal_portal
+from . import coop_webinar_proposal_page
 from . import coop_webinar_proposal_announce
 from . import coop_webinar_vote
 from . import coop_webinar_offer

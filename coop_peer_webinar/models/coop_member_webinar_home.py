@@ -108,7 +108,11 @@ class CoopMember(models.Model):
         ]
 
     def _portal_upcoming(self):
-        return [*super()._portal_upcoming(), *self._portal_webinars_coming()]
+        return [
+            *super()._portal_upcoming(),
+            *self._portal_webinars_coming(),
+            *self._portal_webinars_to_hold(),
+        ]
 
     def _portal_webinars_coming(self):
         """The next webinars for which this member registered."""
@@ -125,3 +129,17 @@ class CoopMember(models.Model):
             limit=AT_MOST,
         )
         return [one._portal_item() for one in registrations_sudo]
+
+    def _portal_webinars_to_hold(self):
+        """The next webinars at which this member speaks."""
+        webinars_sudo = self.env["event.event"].sudo()  # sudo: those they speak at
+        to_hold_sudo = webinars_sudo._webinars_to_come(
+            [
+                ("speaker_ids", "in", self.ids),
+                ("is_peer_webinar", "=", True),
+                ("is_published", "=", True),
+            ],
+            limit=AT_MOST,
+        )
+        speaks = self.env._("you speak")
+        return [one._webinar_item(f"talk_{one.id}", speaks) for one in to_hold_sudo]

@@ -45,6 +45,7 @@ class CoopWebinarProposal(models.Model):
                     "email_to": False,
                 },
             )
+        self.env["event.registration"]._wake("mail.ir_cron_mail_scheduler_action")
 
     def _who_cares(self):
         """Active members who proposed this topic, voted for it or can speak on it."""

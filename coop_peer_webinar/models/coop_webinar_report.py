@@ -48,7 +48,7 @@ class CoopWebinarReport(models.Model):
     waiting = fields.Integer(readonly=True)
     attended = fields.Integer(readonly=True)
     guests = fields.Integer("Of them guests", readonly=True)
-    absent = fields.Integer(readonly=True)
+    absent = fields.Integer("Absentees", readonly=True)
     attendance_rate = fields.Float(
         "Attendance rate (%)", readonly=True, aggregator="avg", digits=(5, 1)
     )

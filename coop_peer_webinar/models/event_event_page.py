@@ -1,8 +1,9 @@
 from typing import NamedTuple
 
-from odoo import api, fields, models
-from odoo.fields import Domain
+from odoo import models
 from odoo.tools import format_date, format_time, is_html_empty
+
+from odoo.addons.coop_member.core.portal_home import HomeItem
 
 from ..core.schedule import OPEN
 
@@ -104,6 +105,20 @@ class EventEvent(models.Model):
         )
         return f"{begin}–{end}"
 
+    def _webinar_item(self, key, note=""):
+        """This webinar (a sudo record) as an item of a member's home page, with a
+        ``note`` on their part in it."""
+        self.ensure_one()
+        return HomeItem(
+            key,
+            self.name,
+            f"/my/coop/webinars/{self.id}",
+            icon="fa-microphone",
+            hint=" · ".join(filter(None, (self._webinar_hours(), note))),
+            level="success" if self._webinar_door() == OPEN else "info",
+            day=self._webinar_day(),
+        )
+
     def _webinar_introduction(self):
         """What it is about, as HTML; empty where nobody wrote anything."""
         self.ensure_one()
@@ -159,43 +174,3 @@ class EventEvent(models.Model):
         if not webinar_sudo.is_published or not webinar_sudo.is_peer_webinar:
             return self.env._("This webinar is not open yet.")
         return ""
-
-    @api.model
-    def _webinars_of(self, website):
-        """Domain of the published webinars that a website shows to whoever is asking:
-        what is open to them, of its own cooperative, or of all where it is the only
-        website. Odoo's rules would hide those of other companies from visitors: it is
-        for sudo records, which this domain stands guard of."""
-        published = Domain("is_peer_webinar", "=", True) & Domain(
-            "is_published", "=", True
-        )
-        here = Domain("website_id", "in", (False, website.id))
-        websites_sudo = self.env["website"].sudo()  # sudo: how many there are
-        if websites_sudo.search_count([], limit=2) > 1:
-            here &= Domain("company_id", "=", website.company_id.id)
-        opened = Domain("webinar_access", "=", "public") | Domain(
-            "company_id", "in", self._webinar_companies().ids
-        )
-        return published & here & opened
-
-    @api.model
-    def _webinar_topics(self):
-        """(id, name, icon) of the topics that can be browsed."""
-        topics_sudo = self.env["coop.webinar.topic"].sudo()  # sudo: names of topics
-        return [(one.id, one.name, one.icon) for one in topics_sudo.search([])]
-
-    @api.model
-    def _webinars_to_come(self, domain, limit=None):
-        """Webinars in ``domain`` that have not ended, the next one first."""
-        now = fields.Datetime.now()
-        coming = [("date_end", ">", now), ("kanban_state", "!=", "cancel")]
-        return self.search([*domain, *coming], order="date_begin, id", limit=limit)
-
-    @api.model
-    def _webinars_past(self, domain, typed=""):
-        """Domain of the webinars in ``domain`` that took place, and have each word of
-        what was ``typed``."""
-        past = Domain("date_end", "<=", fields.Datetime.now()) & Domain(
-            "kanban_state", "!=", "cancel"
-        )
-        return Domain(domain) & past & self._webinar_search_domain(typed)

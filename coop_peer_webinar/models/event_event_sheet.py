@@ -4,6 +4,9 @@ from odoo.addons.coop_member.core.tables import Column, Table
 
 #: empty rows at the end of a sheet, for who comes without having registered
 SPARE = 4
+#: heights in lines of text, of a row to sign in and of the speaker's signature, as
+#: webinar_report.scss and report.scss have them
+ROW, SIGNATURE = 1.6, 6
 
 
 class EventEvent(models.Model):
@@ -36,13 +39,13 @@ class EventEvent(models.Model):
                 Column(self.env._("Signature"), width=31),
             ],
             rows,
-            lines=2,
+            lines=ROW,
         )
 
     def _sheet_pages(self):
         """The table laid out on pages, with room for the speaker's signature."""
         self.ensure_one()
-        return self.company_id._coop_pages([self._sheet_table()], foot=8)
+        return self.company_id._coop_pages([self._sheet_table()], foot=SIGNATURE)
 
     def _sheet_speakers(self):
         """Names of who speaks."""

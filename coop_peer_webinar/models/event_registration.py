@@ -27,9 +27,6 @@ class EventRegistration(models.Model):
     seated_on = fields.Datetime(
         "Seat came free on", readonly=True, copy=False, help="Of those who waited."
     )
-    is_told_waiting = fields.Boolean(readonly=True, copy=False)
-    is_told_off = fields.Boolean(readonly=True, copy=False)
-    is_thanked = fields.Boolean(readonly=True, copy=False)
     webinar_feedback_ids = fields.One2many(
         "coop.webinar.feedback",
         "registration_id",

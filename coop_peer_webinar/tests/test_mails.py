@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import Command
 from odoo.tests import tagged
 
@@ -106,6 +108,58 @@ class TestWebinarMails(WebinarVerbs, CoopCase):
                 self.mails_to(registration).mapped("subject"),
                 ["Cancelled: First steps on Instagram"],
             )
+
+    def subjects_to(self, registration):
+        return [mail.subject.split(":")[0] for mail in self.mails_to(registration)]
+
+    def test_another_time_or_place_is_told_once_and_reminded_of(self):
+        kim = self.listeners(1)
+        jo, waits = self.register(self.event, self.jo, kim)
+        self.run_jobs()
+        self.open_door(self.event)
+        self.run_jobs()
+        changed = ["Your seat", "Changed", "Soon", "Soon"]
+        self.assertCountEqual(self.subjects_to(jo), changed)
+        begin = self.now + timedelta(days=3)
+        self.event.write({"date_begin": begin, "date_end": begin + timedelta(hours=1)})
+        self.event.write({"name": "First steps", "seats_max": 1})
+        for _again in range(2):
+            self.run_jobs()
+        self.assertCountEqual(self.subjects_to(jo), [*changed, "Changed"])
+        self.assertCountEqual(
+            self.subjects_to(waits), ["On the waiting list", "Changed", "Changed"]
+        )
+        self.assertIn(self.event._webinar_day_text(), self.mails_to(jo)[-1].body_html)
+        self.open_door(self.event)
+        self.run_jobs()
+        self.assertEqual(self.subjects_to(jo).count("Soon"), 4)
+
+    def test_what_takes_place_after_all_is_told_and_cancelled_again_too(self):
+        jo = self.register(self.event, self.jo)
+        self.event.kanban_state = "cancel"
+        self.run_jobs()
+        self.event.kanban_state = "normal"
+        self.run_jobs()
+        self.event.active = False
+        self.run_jobs()
+        told = ["Cancelled", "Changed", "Cancelled"]
+        self.assertEqual([s for s in self.subjects_to(jo) if s in told], told)
+
+    def test_corrections_of_the_past_are_told_to_nobody(self):
+        jo = self.register(self.event, self.jo)
+        self.end(self.event)
+        self.event.date_end += timedelta(minutes=30)
+        self.run_cron("coop_peer_webinar.ir_cron_webinar_tell")
+        self.assertFalse(self.mails_to(jo))
+
+    def test_the_queue_of_mails_is_sent_at_once(self):
+        queue = self.env.ref("mail.ir_cron_mail_scheduler_action")
+        triggers = self.env["ir.cron.trigger"]
+        kim = self.listeners(1)
+        self.register(self.event, self.jo, kim)
+        triggers.search([("cron_id", "=", queue.id)]).unlink()
+        self.run_cron("coop_peer_webinar.ir_cron_webinar_tell")
+        self.assertTrue(triggers.search([("cron_id", "=", queue.id)]))
 
     def test_who_stayed_away_is_not_thanked(self):
         jo = self.register(self.event, self.jo)

@@ -1,4 +1,9 @@
 import base64
+import re
+from datetime import datetime, timedelta
+from unittest.mock import patch
+
+from freezegun import freeze_time
 
 from odoo import Command
 from odoo.tests import tagged
@@ -6,6 +11,8 @@ from odoo.tests import tagged
 from ..controllers import registrations
 from .common import LINK
 from .webinar_portal_case import WebinarPortalCase
+
+CONFIRM_LINK = re.compile(r"(/webinars/confirm/[\w-]+)")
 
 
 @tagged("post_install", "-at_install")
@@ -169,23 +176,85 @@ class TestWebinarPages(WebinarPortalCase):
             self.end(self.webinar(f"More {number}"), days=number + 20)
         self.assertLessEqual(self.read_queries("/webinars"), few)
 
+    def guests(self):
+        return self.registrations.search([("event_id", "=", self.open_event.id)])
+
+    def confirm_links(self):
+        """Paths of the links that were sent, oldest first."""
+        mails = self.env["mail.mail"].search(
+            [("model", "=", "event.event"), ("res_id", "=", self.open_event.id)],
+            order="id",
+        )
+        links = (CONFIRM_LINK.search(str(mail.body_html)) for mail in mails)
+        return [link.group(1) for link in links]
+
+    def ask_to_come(self, **values):
+        """Enter name and address on the page of the webinar that is open to all."""
+        form = {"name": "Zoé Petit", "email": "Zoe@Example.org"} | values
+        return self.send(f"{self.open_event.website_url}/register", **form)
+
     def test_a_guest_registers_and_the_answer_is_always_the_same(self):
         url = self.open_event.website_url
-        form = {"name": "Zoé Petit", "email": "Zoe@Example.org"}
-        pages = []
         for _again in range(2):
-            response = self.send(f"{url}/register", **form)
-            self.assertEqual(response.status_code, 303)
-            self.assertTrue(response.headers["Location"].endswith(f"{url}/registered"))
-            pages.append(self.page(f"{url}/registered"))
-        self.assert_shows(pages[0], "Look into your mailbox")
-        [registration] = self.registrations.search(
-            [("event_id", "=", self.open_event.id)]
-        )
+            self.assert_sends_to(self.ask_to_come(), f"{url}/registered")
+            page = self.page(f"{url}/registered")
+            self.assert_shows(page, "Look into your mailbox")
+            self.assertFalse(self.guests())
+        link = self.confirm_links()[0]
+        self.assert_shows(self.page(link), "Zoé Petit", "zoe@example.org")
+        self.assertFalse(self.guests())
+        for _twice in range(2):
+            self.send(link)
         self.assertRecordValues(
-            registration,
+            self.guests(),
             [{"name": "Zoé Petit", "email": "zoe@example.org", "state": "open"}],
         )
+        self.assert_sends_to(self.send(link), f"{link}?done=register")
+        response = self.url_open(f"{link}?done=register")
+        self.assert_leads_to(response, self.guests()._webinar_path())
+        self.assert_shows(response, "You are registered", "You have a seat")
+        self.assert_sends_to(self.ask_to_come(), f"{url}/registered")
+        self.assertEqual(len(self.confirm_links()), 3)
+
+    def assert_sends_to(self, response, path):
+        self.assertEqual(response.status_code, 303)
+        self.assertTrue(response.headers["Location"].endswith(path), response.headers)
+
+    def test_the_mail_that_confirms_holds_nothing_typed_by_a_stranger(self):
+        self.ask_to_come(name="Buy now at shady.example")
+        mail = self.env["mail.mail"].search(
+            [("model", "=", "event.event"), ("res_id", "=", self.open_event.id)]
+        )
+        self.assertEqual(mail.email_to, "zoe@example.org")
+        self.assertNotIn("shady", str(mail.body_html))
+        self.assertNotIn("shady", mail.subject)
+
+    def test_a_link_that_nobody_was_sent_registers_nobody(self):
+        self.ask_to_come()
+        link = self.confirm_links()[0]
+        for wrong in (
+            link[:-4],
+            f"{link}AA",
+            "/webinars/confirm/AQ",
+            "/webinars/confirm/é",
+        ):
+            with self.subTest(link=wrong):
+                self.assert_shows(self.page(wrong, 404), "does not work any more")
+                self.assertEqual(self.send(wrong).status_code, 404)
+        with freeze_time(datetime.now() + timedelta(hours=49)):
+            self.assertEqual(self.send(link).status_code, 404)
+        self.assertFalse(self.guests())
+
+    def test_a_link_to_what_is_closed_meanwhile(self):
+        self.ask_to_come()
+        link = self.confirm_links()[0]
+        self.open_event.kanban_state = "cancel"
+        self.assert_shows(self.page(link), "This webinar is cancelled")
+        self.assert_shows(self.send(link), "This webinar is cancelled")
+        self.open_event.write({"kanban_state": "normal", "webinar_access": "members"})
+        self.page(link, 404)
+        self.assertEqual(self.send(link).status_code, 404)
+        self.assertFalse(self.guests())
 
     def test_what_is_wrong_is_told_beside_the_field(self):
         url = self.open_event.website_url
@@ -235,13 +304,68 @@ class TestWebinarPages(WebinarPortalCase):
         self.assert_shows(self.page(url), "not registered any more")
         self.assert_shows(self.send(f"{url}/join"), "not registered any more")
 
-    def test_many_registrations_from_one_connection(self):
-        url = self.open_event.website_url
-        self.patch_limit(2)
-        for number in range(2):
-            self.send(f"{url}/register", name="Zoé", email=f"z{number}@example.org")
-        response = self.send(f"{url}/register", name="Zoé", email="z3@example.org")
-        self.assert_shows(response, "try again in an hour")
+    def test_many_mails_for_one_connection_or_one_address(self):
+        for name, addresses in (
+            ("PER_NETWORK", ("z1", "z2", "z3")),
+            ("PER_ADDRESS", ("al", "al", "al")),
+        ):
+            self.env["coop.throttle"].sudo().search([]).unlink()
+            with self.subTest(limit=name), patch.object(registrations, name, 2):
+                for number, address in enumerate(addresses):
+                    response = self.ask_to_come(email=f"{address}@example.org")
+                    if number < 2:
+                        self.assertEqual(response.status_code, 303)
+                self.assert_shows(response, "try again in an hour")
 
-    def patch_limit(self, limit):
-        self.patch(registrations, "PER_NETWORK", limit)
+    def test_what_is_cancelled_says_so_to_who_registered(self):
+        guest = self.register_guest(self.open_event)
+        url = guest._webinar_path()
+        self.open_event.kanban_state = "cancel"
+        page = self.page(url)
+        self.assert_shows(page, "This webinar is cancelled")
+        self.assert_hides(page, "You have a seat", "15 minutes before")
+        self.assert_shows(self.send(f"{url}/join"), "This webinar is cancelled")
+
+    def test_searches_maps_and_calls_do_not_tell_of_what_is_closed(self):
+        stranger = self._new_user("stranger", "base.group_portal")
+        for user in (None, stranger):
+            self.sign_in(user) if user else self.sign_out()
+            for url in (
+                "/event?search=Instagram",
+                "/event?date=all&search=First",
+                "/website/search?search=Instagram",
+                "/website/search/events?search=Instagram",
+                "/webinars?search=Instagram",
+                f"/event/{self.event.id}/registration/success?registration_ids=1",
+                f"/event/{self.event.id}/my_tickets?registration_ids=[1]&tickets_hash=x",
+            ):
+                with self.subTest(user=user and user.login, url=url):
+                    text = self.url_open(url).text
+                    self.assertNotIn("First steps on", text)
+                    self.assertNotIn("Ada Brun", text)
+            for kind in ("all", "events", "events_only"):
+                found = self.call(
+                    "/website/snippet/autocomplete", search_type=kind, term="Instagram"
+                )
+                self.assertNotIn("First steps", found)
+                opened = self.call(
+                    "/website/snippet/autocomplete",
+                    search_type=kind,
+                    term="Open to all",
+                )
+                self.assertNotIn("meet.example.org", opened)
+            for path in ("tickets", "new"):
+                url = f"/event/{self.event.id}/registration/{path}"
+                self.assertNotIn("First steps on", self.call(url))
+
+    def test_the_site_map_has_the_address_of_each_open_webinar_once(self):
+        self.sign_out()
+        self.env["ir.attachment"].search([("url", "=like", "/sitemap%")]).unlink()
+        text = self.url_open("/sitemap.xml").text
+        self.assertEqual(text.count(f"{self.open_event.website_url}<"), 1)
+        self.assertNotIn(f"instagram-{self.event.id}<", text)
+        self.assertNotIn(f"/event/open-to-all-{self.open_event.id}", text)
+
+    def call(self, url, **params):
+        """The answer to a JSON call, as text."""
+        return self.url_open(url, json={"params": params}).text

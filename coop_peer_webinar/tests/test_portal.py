@@ -88,6 +88,7 @@ class TestWebinarPortal(WebinarPortalCase):
         self.sign_in(self.ada_user)
         self.assert_shows(self.page(self.url), "You speak")
         self.assert_hides(self.page(self.url), "meet.example.org")
+        self.assert_home_item(self.ada, "upcoming", f"talk_{self.event.id}")
         self.open_door(self.event)
         self.assertIn(LINK, self.url_open(self.url).text)
         self.end(self.event)
@@ -111,7 +112,9 @@ class TestWebinarPortal(WebinarPortalCase):
         self.assertEqual(self.ada.webinar_contact, "members")
         self.assertFalse(self.event.takeaways_published)
         self.assertEqual(self.event.activity_ids.user_id, self.adviser)
+        self.assert_shows(self.page(self.url), "You spoke", "Write what to keep")
         self.event.action_publish_takeaways()
+        self.assert_hides(self.page(self.url), "Write what to keep")
         self.assert_shows(self.post(form, points="Other"), "ask the organiser")
 
     def test_only_who_spoke_keeps_points(self):

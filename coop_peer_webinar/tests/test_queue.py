@@ -84,6 +84,16 @@ class TestQueue(WebinarVerbs, CoopCase):
         self.assertEqual(len(self.states(self.event)), 1)
         self.assertEqual(self.event.registration_ids.coop_member_id, member)
 
+    def test_a_member_who_confirmed_their_address_is_known(self):
+        member, other = self.people[:2]
+        registration = self.register_guest(self.event, member.email, "Listener")
+        self.assertEqual(registration.coop_member_id, member)
+        self.assertEqual(registration.partner_id, member.portal_partner_id)
+        self.register_guest(self.event, "jo@elsewhere.example")
+        other.portal_partner_id.email = self.people[2].portal_partner_id.email
+        shared = self.register_guest(self.event, other.portal_partner_id.email)
+        self.assertFalse(shared.coop_member_id)
+
     def test_who_found_a_seat_at_once_did_not_wait(self):
         first, second, third, _last = self.register(self.event, *self.people)
         self.assertFalse(first.seated_on or second.seated_on)

@@ -172,8 +172,8 @@ class TestWebinar(WebinarVerbs, CoopCase):
             {"year": str(self.event._webinar_day().year)}
         )
         report = wizard._report()
-        self.assertRegex(
-            report.notes[0], r"1 webinars · 1 attendances of 1 .* \(100 %\)"
+        self.assertEqual(
+            report.notes[:2], ["Webinars: 1", "Registered: 1, attended: 1 (100 %)"]
         )
         self.assertEqual(len(report.tables), 4)
         for year in ("20x6", "1999", "2999", ""):
@@ -189,6 +189,32 @@ class TestWebinar(WebinarVerbs, CoopCase):
         self.assertEqual(rows[0][2], f"Member {self.jo.number}")
         self.assertEqual(rows[1][2], "Guest")
         self.assertEqual([row[1] for row in rows[2:]], [None] * 4)
+
+    def test_a_short_sheet_is_one_page_with_room_for_the_speaker(self):
+        self.register(self.event, *self.listeners(10))
+        [page] = self.event._sheet_pages()
+        self.assertEqual(sum(len(part.rows) for part in page), 14)
+
+    def test_both_reports_are_printed_by_organisers(self):
+        self.register(self.event, self.jo)
+        self.end(self.event)
+        self.attend(self.event, self.jo)
+        self.env.flush_all()
+        wizard = self.env["coop.webinar.year"].with_user(self.adviser)
+        wizard = wizard.with_company(self.company).create(
+            {"year": str(self.event._webinar_day().year)}
+        )
+        for name, record, texts in (
+            ("sheet", self.event, ("Jo Kern", "Present", "Ada Brun")),
+            ("year", wizard, ("Registered: 1", "First steps on Instagram")),
+        ):
+            reports = self.env["ir.actions.report"].with_user(self.adviser)
+            html, _kind = reports._render_qweb_html(
+                f"coop_peer_webinar.action_report_{name}", record.ids
+            )
+            for text in texts:
+                with self.subTest(report=name, text=text):
+                    self.assertIn(text, html.decode())
 
     def test_personal_data(self):
         self.register(self.event, self.jo)

@@ -3,6 +3,7 @@ from datetime import datetime, time
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
+from odoo.tools.misc import formatLang
 
 from odoo.addons.coop_member.core.tables import Column, Report, Table
 
@@ -97,22 +98,22 @@ class CoopWebinarYear(models.TransientModel):
         total = figures(sessions)
         if not total.sessions:
             return [self.env._("No webinar took place.")]
+        rate = total.rate if total.rate is not None else "–"
         notes = [
+            self.env._("Webinars: %s", total.sessions),
             self.env._(
-                "%(sessions)s webinars · %(attended)s attendances of %(registered)s "
-                "registrations (%(rate)s %%)",
-                sessions=total.sessions,
-                attended=total.attended,
+                "Registered: %(registered)s, attended: %(attended)s (%(rate)s %%)",
                 registered=total.registered,
-                rate=total.rate if total.rate is not None else "–",
+                attended=total.attended,
+                rate=rate,
             ),
-            self.env._("%s members spoke for the first time.", total.first_speakers),
+            self.env._("Spoke for the first time: %s", total.first_speakers),
         ]
         if total.ratings:
             notes.append(
                 self.env._(
-                    "Satisfaction: %(mean)s of 5 (%(count)s answers).",
-                    mean=total.satisfaction,
+                    "Satisfaction: %(mean)s of 5 (answers: %(count)s)",
+                    mean=formatLang(self.env, total.satisfaction, digits=1),
                     count=total.ratings,
                 )
             )
@@ -186,11 +187,12 @@ class CoopWebinarYear(models.TransientModel):
                 line.registered,
                 line.attended,
                 percent(line.attended, line.registered),
-                round(line.satisfaction, 1) or None,
+                formatLang(self.env, line.satisfaction, digits=1)
+                if line.satisfaction
+                else None,
             )
             for line in lines
         ]
-        rows = [(*row[:5], str(row[5]) if row[5] else None) for row in rows]
         return Table(
             self.env._("Every webinar"),
             [

@@ -1,10 +1,11 @@
-"""People who register for one webinar, each on a phone of their own."""
+"""People who register for one webinar, each on a phone of their own, by the link that
+they were sent."""
 
 import http.client
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 #: connections at the same moment, as a proxy keeps them: two workers let sixteen wait.
 #: Who has to wait for a connection waits for an answer, and it counts
@@ -13,19 +14,19 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
 class Crowd:
-    """So many guests at ``address``; ``times`` are the seconds that each waited for an
-    answer, ``failures`` what went wrong."""
+    """Guests at ``address`` with a link each; ``times`` are the seconds that each
+    waited for an answer, ``failures`` what went wrong."""
 
-    def __init__(self, address, path, people):
+    def __init__(self, address, links):
         self.address = address
-        self.path = path
-        self.people = range(people)
+        self.paths = [urlsplit(link).path for link in links]
+        self.people = range(len(links))
         self.phones = {}
         self.times = []
         self.failures = []
 
     def open_the_page(self):
-        """Everybody looks at the webinar, which takes the time that it takes."""
+        """Everybody opens their link, which takes the time that it takes."""
         with ThreadPoolExecutor(4) as pool:
             list(pool.map(self._open, self.people))
 
@@ -49,7 +50,7 @@ class Crowd:
 
     def _open(self, position):
         connection = http.client.HTTPConnection(*self.address, timeout=120)
-        connection.request("GET", self.path, headers=self._headers(position))
+        connection.request("GET", self.paths[position], headers=self._headers(position))
         answer = connection.getresponse()
         page = answer.read().decode()
         connection.close()
@@ -63,20 +64,14 @@ class Crowd:
 
     def _register(self, position, start):
         session, token = self.phones[position]
-        form = {
-            "csrf_token": token,
-            "name": f"Guest {position}",
-            "email": f"guest{position}@example.org",
-        }
         headers = self._headers(position) | {
             "Cookie": session,
             "Content-Type": "application/x-www-form-urlencoded",
         }
         try:
             connection = http.client.HTTPConnection(*self.address, timeout=120)
-            connection.request(
-                "POST", f"{self.path}/register", urlencode(form), headers
-            )
+            form = urlencode({"csrf_token": token})
+            connection.request("POST", self.paths[position], form, headers)
             answer = connection.getresponse()
             answer.read()
             connection.close()
