@@ -77,6 +77,12 @@ class TestKpiSource(StrategyCase):
             self.teammate, definer_id=self.env.ref("base.user_root").id
         )
         self.assertEqual(kpi.definer_id, self.teammate)
+        objective = self._objective()
+        for record in (kpi, objective):
+            record.with_user(self.teammate).definer_id = self.manager
+        self.env.invalidate_all()
+        self.assertEqual(kpi.definer_id, self.teammate)
+        self.assertEqual(objective.definer_id, self.strategist)
 
     def test_the_daily_job_goes_on(self):
         broken, sound = self._computed(), self._computed()
