@@ -13,7 +13,7 @@ class CoopStrategyBallot(models.Model):
 
     _name = "coop.strategy.ballot"
     _description = "Ballot by Dots"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "coop.strategy.backstage.mixin"]
     _order = "id desc"
     _check_company_auto = True
 

@@ -37,6 +37,11 @@ class TestKpiSource(StrategyCase):
         kpi.action_measure()
         self.assertRecordValues(kpi.measure_ids, [{"value": 3, "date": self.today}])
 
+    def test_the_team_chooses_what_is_counted(self):
+        for name, label in (("ir.model", "Question of a"), ("ir.model.fields", "Supp")):
+            found = self.env[name].with_user(self.teammate).name_search(label)
+            self.assertTrue(found, name)
+
     def test_an_aggregate_of_a_figure(self):
         fields = self.env["ir.model.fields"]
         count = fields._get("coop.strategy.question", "support_count")
