@@ -23,6 +23,7 @@ class CoopPortalStrategyBallots(CoopPortalStrategy):
         """Count the vote, or show the form again with what is wrong."""
         self._coop_member()
         ballot = self._ballot_of(ballot_id)
+        ballot._await_turn()
         sentence = ballot._portal_vote(post)
         if sentence:
             return self._ballot_page(

@@ -1,3 +1,4 @@
+from . import coop_strategy_backstage_mixin
 from . import coop_strategy_step_mixin
 from . import coop_strategy_circle
 from . import coop_strategy_role
@@ -25,6 +26,7 @@ from . import coop_strategy_ballot_guard
 from . import coop_strategy_ballot_option
 from . import coop_strategy_ballot_voter
 from . import coop_strategy_ballot_choice
+from . import coop_strategy_ballot_count
 from . import coop_strategy_ballot_vote
 from . import coop_strategy_ballot_result
 from . import coop_strategy_call

@@ -12,8 +12,10 @@ class CoopMember(models.Model):
         questions_sudo = self.env["coop.strategy.question"].sudo()  # sudo: their own
         supports_sudo = self.env["coop.strategy.support"].sudo()  # sudo: their own
         terms_sudo = self.env["coop.strategy.assignment"].sudo()  # sudo: their own
+        partner = self.portal_partner_id
         return {
             **data,
+            **self._export_votes([("partner_id", "=", partner.id)]),
             "strategy_contributions": self._export_rows(
                 self._portal_answers_to_calls(),
                 ["call_id", "date", "message", "minutes", "state", "reply"],
@@ -29,6 +31,18 @@ class CoopMember(models.Model):
             ),
         }
 
+    def _export_votes(self, own):
+        voters_sudo = self.env["coop.strategy.ballot.voter"].sudo()  # sudo: their own
+        choices_sudo = self.env["coop.strategy.ballot.choice"].sudo()  # sudo: their own
+        return {
+            "strategy_ballots": self._export_rows(
+                voters_sudo.search(own), ["ballot_id"]
+            ),
+            "strategy_votes": self._export_rows(
+                choices_sudo.search(own), ["ballot_id", "option_id", "dots"]
+            ),
+        }
+
     def _export_labels(self):
         return {
             **super()._export_labels(),
@@ -36,4 +50,6 @@ class CoopMember(models.Model):
             "strategy_questions": self.env._("Questions"),
             "strategy_supports": self.env._("Questions supported"),
             "strategy_roles": self.env._("Roles"),
+            "strategy_ballots": self.env._("Ballots voted in"),
+            "strategy_votes": self.env._("Votes by name"),
         }

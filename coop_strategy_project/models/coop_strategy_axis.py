@@ -9,7 +9,7 @@ class CoopStrategyAxis(models.Model):
 
     _name = "coop.strategy.axis"
     _description = "Strategic Axis"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "coop.strategy.backstage.mixin"]
     _order = "cycle_id, sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -23,7 +23,9 @@ class CoopStrategyAxis(models.Model):
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)
     color = fields.Integer()
-    purpose = fields.Html(translate=True, help="What this axis is to bring about.")
+    purpose = fields.Html(
+        "What it is for", translate=True, help="What this axis is to bring about."
+    )
     owner_id = fields.Many2one(
         "res.users", domain="[('share', '=', False)]", help="Who answers for it."
     )

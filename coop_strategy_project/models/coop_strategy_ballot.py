@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ..core.ballot import Terms, ranks
 
@@ -14,7 +13,7 @@ class CoopStrategyBallot(models.Model):
 
     _name = "coop.strategy.ballot"
     _description = "Ballot by Dots"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "coop.strategy.backstage.mixin"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -114,6 +113,15 @@ class CoopStrategyBallot(models.Model):
             if not ballot.closes_at or ballot.closes_at <= now:
                 raise UserError(self.env._("Say until when people may vote."))
         self._step({"state": "open"})
+        self._close_at_its_hour()
+
+    def _close_at_its_hour(self):
+        """Have the job that closes ballots run at the hour of each that is open."""
+        job_sudo = self.env.ref(
+            "coop_strategy_project.ir_cron_ballot_close"
+        ).sudo()  # sudo: when a job runs, no more
+        hours = self.filtered(lambda one: one.state == "open").mapped("closes_at")
+        job_sudo._trigger(at=hours)
 
     def action_close(self):
         """Close the ballot: its result becomes the priority of its projects."""
@@ -123,7 +131,11 @@ class CoopStrategyBallot(models.Model):
             ballot._step(
                 {"state": "closed", "closed_on": fields.Datetime.now()},
             )
-            ballot._set_priorities()
+            ballot.flush_recordset()
+            self.env["coop.strategy.ballot.voter"]._forget_order(ballot)
+            if ballot._may_tell():
+                ballot._tell()
+                ballot._set_priorities()
 
     def _set_priorities(self):
         dots = {option.id: option.dots for option in self.option_ids}
@@ -145,6 +157,7 @@ class CoopStrategyBallot(models.Model):
             [("state", "=", "open"), ("closes_at", "<=", fields.Datetime.now())]
         )
         for ballot in due:
+            ballot._await_turn()
             ballot.action_close()
             self.env["ir.cron"]._commit_progress(1)
 
@@ -158,13 +171,3 @@ class CoopStrategyBallot(models.Model):
                     state=labels[self.state].lower(),
                 )
             )
-
-    def _take_turns(self):
-        """Have other votes and the closing of this ballot run after this one: who
-        waited for it is refused the row by the database, and Odoo runs it again."""
-        self.ensure_one()
-        self.flush_recordset()
-        self.env.execute_query(
-            SQL("UPDATE coop_strategy_ballot SET state = state WHERE id = %s", self.id)
-        )
-        self.invalidate_recordset()

@@ -32,7 +32,10 @@ class CoopStrategyBallot(models.Model):
             )
         if "closed" in states and UNTIL_CLOSED & vals.keys():
             raise UserError(self.env._("This ballot is closed: its result stands."))
-        return super().write(vals)
+        result = super().write(vals)
+        if "closes_at" in vals:
+            self._close_at_its_hour()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):

@@ -1,11 +1,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+#: what votes alone write
+COUNTED = {"dots", "tally"}
+
 
 class CoopStrategyBallotOption(models.Model):
     """A project that dots can be given to, and how many it has.
 
-    Votes count it up in the database; nobody writes it.
+    Votes count up ``tally`` in the database, which nobody reads or writes; results are
+    ``dots``, which follow it as far as they may be told.
     """
 
     _name = "coop.strategy.ballot.option"
@@ -21,7 +25,10 @@ class CoopStrategyBallotOption(models.Model):
         "project.project", required=True, index=True, ondelete="restrict"
     )
     sequence = fields.Integer(default=10)
-    dots = fields.Integer(readonly=True, copy=False)
+    dots = fields.Integer(readonly=True, copy=False, help="As far as they are told.")
+    tally = fields.Integer(
+        "Dots counted", readonly=True, copy=False, groups=fields.NO_ACCESS
+    )
 
     _project_once = models.UniqueIndex(
         "(ballot_id, project_id)", "This project is on the ballot already."
@@ -45,6 +52,7 @@ class CoopStrategyBallotOption(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             vals["dots"] = 0
+            vals.pop("tally", None)
         options = super().create(vals_list)
         options._refuse_once_open()
         return options
@@ -52,7 +60,7 @@ class CoopStrategyBallotOption(models.Model):
     def write(self, vals):
         if vals.keys() - {"sequence"}:
             self._refuse_once_open()
-        if "dots" in vals:
+        if COUNTED & vals.keys():
             raise UserError(self.env._("Dots come from votes alone."))
         return super().write(vals)
 

@@ -2,9 +2,6 @@ from odoo import models
 
 from ..core.ballot import ranks, shares
 
-#: voters below which a secret ballot shows nothing while it is open
-FEWEST_SHOWN = 3
-
 
 class CoopStrategyBallot(models.Model):
     """What a ballot tells, and whom."""
@@ -12,14 +9,10 @@ class CoopStrategyBallot(models.Model):
     _inherit = "coop.strategy.ballot"
 
     def _may_show(self):
-        """Whether results may be told now. A secret ballot that few have voted in
-        would tell who gave what."""
+        """Whether results are shown now."""
         self.ensure_one()
-        if self.state == "closed":
-            return True
-        if self.state == "draft" or not self.shows_live:
-            return False
-        return not self.is_secret or self.voter_count >= FEWEST_SHOWN
+        is_due = self.state == "closed" or (self.state == "open" and self.shows_live)
+        return is_due and self._is_told()
 
     def _results(self):
         """Results as dictionaries, the most dots first, or None while they are not
@@ -64,11 +57,12 @@ class CoopStrategyBallot(models.Model):
     # -- for voters ------------------------------------------------------------------
 
     def _live(self):
-        """What a screen shows: whether one may vote still, how many have, and the
-        results, None while they are not told."""
+        """What a screen shows: whether one may vote still, whether the result is final,
+        how many have voted, and the results, None while they are not told."""
         self.ensure_one()
         return {
             "is_running": self._is_running(),
+            "is_closed": self.state == "closed",
             "voters": self.voter_count,
             "results": self._results(),
         }

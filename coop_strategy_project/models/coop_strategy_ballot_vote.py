@@ -1,9 +1,5 @@
-from psycopg2.errors import UniqueViolation
-
 from odoo import api, fields, models
-from odoo.exceptions import ConcurrencyError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from odoo.addons.coop_member.core.forms import MISSING, TOO_MANY
 
@@ -18,11 +14,7 @@ from ..core.ballot import (
 
 
 class CoopStrategyBallot(models.Model):
-    """Voting: each vote is counted whole and once, or not at all.
-
-    Two votes at the same moment take turns on the row of the ballot: the second is
-    refused it by the database, and Odoo runs it again.
-    """
+    """Voting: each vote is counted whole and once, or not at all."""
 
     _inherit = "coop.strategy.ballot"
 
@@ -106,49 +98,6 @@ class CoopStrategyBallot(models.Model):
         if self._has_voted(partner):
             return self.env._("You have voted already: everyone votes once.")
         return ""
-
-    def _count(self, partner, given):
-        """Write that ``partner`` voted, and add the dots to their counters. All of a
-        ballot's counters are written by each vote, so that the database's own notes
-        do not tell which of them changed."""
-        try:
-            with self.env.cr.savepoint():
-                self.env["coop.strategy.ballot.voter"].create(
-                    {"ballot_id": self.id, "partner_id": partner.id}
-                )
-        except UniqueViolation as error:
-            raise ConcurrencyError(str(error)) from error
-        if not self.is_secret:
-            self.env["coop.strategy.ballot.choice"].create(
-                [
-                    {"option_id": option, "partner_id": partner.id, "dots": dots}
-                    for option, dots in given.items()
-                ]
-            )
-        self.env.flush_all()
-        self.env.execute_query(
-            SQL(
-                """
-                UPDATE coop_strategy_ballot_option option
-                   SET dots = COALESCE(option.dots, 0) + COALESCE(
-                       (SELECT given.dots FROM UNNEST(%(ids)s, %(dots)s)
-                            AS given (id, dots) WHERE given.id = option.id), 0)
-                 WHERE option.ballot_id = %(ballot)s
-                """,
-                ids=list(given),
-                dots=list(given.values()),
-                ballot=self.id,
-            )
-        )
-        self.env.execute_query(
-            SQL(
-                "UPDATE coop_strategy_ballot SET voter_count = "
-                "COALESCE(voter_count, 0) + 1 WHERE id = %s",
-                self.id,
-            )
-        )
-        self.invalidate_recordset(["voter_count"])
-        self.option_ids.invalidate_recordset(["dots"])
 
     @api.model
     def _vote_sentences(self):

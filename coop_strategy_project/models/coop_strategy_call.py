@@ -9,7 +9,7 @@ class CoopStrategyCall(models.Model):
 
     _name = "coop.strategy.call"
     _description = "Call for Contribution"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "coop.strategy.backstage.mixin"]
     _order = "date_needed, id desc"
 
     name = fields.Char("What is sought", required=True, translate=True, tracking=True)

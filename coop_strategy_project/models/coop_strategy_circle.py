@@ -7,7 +7,7 @@ class CoopStrategyCircle(models.Model):
 
     _name = "coop.strategy.circle"
     _description = "Circle"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "coop.strategy.backstage.mixin"]
     _order = "parent_path, sequence, name"
     _parent_store = True
     _check_company_auto = True

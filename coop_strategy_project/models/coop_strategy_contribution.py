@@ -8,7 +8,12 @@ class CoopStrategyContribution(models.Model):
 
     _name = "coop.strategy.contribution"
     _description = "Contribution"
-    _inherit = ["mail.thread", "mail.activity.mixin", "coop.gift.source.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "coop.gift.source.mixin",
+        "coop.strategy.backstage.mixin",
+    ]
     _order = "id desc"
     _rec_name = "member_id"
     _check_company_auto = True

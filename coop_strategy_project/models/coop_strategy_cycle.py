@@ -14,7 +14,7 @@ class CoopStrategyCycle(models.Model):
 
     _name = "coop.strategy.cycle"
     _description = "Strategy"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "coop.strategy.backstage.mixin"]
     _order = "date_start desc, id desc"
     _check_company_auto = True
 
@@ -48,7 +48,9 @@ class CoopStrategyCycle(models.Model):
         "calls have a switch of their own.",
     )
     introduction = fields.Html(translate=True)
-    meeting_name = fields.Char("Meeting", copy=False, help="Which meeting voted on it.")
+    meeting_name = fields.Char(
+        "Voted by", copy=False, help="Which meeting voted on it."
+    )
     meeting_date = fields.Date("Voted on", copy=False, tracking=True)
     votes_for = fields.Integer("In favour", copy=False)
     votes_against = fields.Integer("Against", copy=False)

@@ -13,7 +13,12 @@ class CoopStrategyDecision(models.Model):
 
     _name = "coop.strategy.decision"
     _description = "Decision"
-    _inherit = ["mail.thread", "mail.activity.mixin", "coop.strategy.step.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "coop.strategy.step.mixin",
+        "coop.strategy.backstage.mixin",
+    ]
     _order = "date desc, id desc"
     _check_company_auto = True
 
@@ -29,7 +34,7 @@ class CoopStrategyDecision(models.Model):
         check_company=True,
     )
     company_id = fields.Many2one(related="circle_id.company_id", store=True, index=True)
-    date = fields.Date("Meeting", required=True, default=fields.Date.context_today)
+    date = fields.Date("Meeting on", required=True, default=fields.Date.context_today)
     proposer_id = fields.Many2one(
         "coop.member", "Proposed by", check_company=True, ondelete="restrict"
     )

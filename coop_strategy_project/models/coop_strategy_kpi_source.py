@@ -77,8 +77,9 @@ class CoopStrategyKpi(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
+        vals = {name: vals[name] for name in vals if name != "definer_id"}
         if DEFINITION & vals.keys():
-            vals = {**vals, "definer_id": self.env.uid}
+            vals["definer_id"] = self.env.uid
         return super().write(vals)
 
     @api.constrains(*DEFINITION, "company_id")

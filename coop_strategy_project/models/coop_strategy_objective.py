@@ -13,7 +13,7 @@ class CoopStrategyObjective(models.Model):
 
     _name = "coop.strategy.objective"
     _description = "Objective"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "coop.strategy.backstage.mixin"]
     _inherits = {"coop.strategy.kpi": "kpi_id"}
     _order = "id"
 

@@ -10,7 +10,7 @@ class CoopStrategyQuestion(models.Model):
 
     _name = "coop.strategy.question"
     _description = "Question of a Member"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "coop.strategy.backstage.mixin"]
     _order = "asked_on desc, id desc"
     _check_company_auto = True
 

@@ -6,7 +6,7 @@ class CoopStrategyRole(models.Model):
 
     _name = "coop.strategy.role"
     _description = "Role"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "coop.strategy.backstage.mixin"]
     _order = "circle_id, sequence, name"
     _check_company_auto = True
 

@@ -46,6 +46,8 @@ class ProjectUpdate(models.Model):
     def _strategy_cards(self):
         """What is shown of published updates, as dictionaries."""
         labels = dict(self._fields["status"]._description_selection(self.env))
+        # Odoo's word for it is, in French, that of a button
+        labels["done"] = self.env._("Done")
         return [
             {
                 "id": update.id,

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 from odoo import Command, fields
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from odoo.addons.coop_member.tests.common import CoopCase
@@ -153,6 +154,25 @@ class StrategyVerbs:
             company_id=member.company_id.id,
             **vals,
         )
+
+    def messages_seen(self, record, user):
+        """Messages beside ``record`` that ``user`` finds."""
+        own = [("model", "=", record._name), ("res_id", "=", record.id)]
+        return self.env["mail.message"].with_user(user).search(own)
+
+    def assert_backstage(self, record, user):
+        """What the team writes to each other beside ``record``, ``user`` does not
+        read, though they read the record; nor do they write there."""
+        said = record.message_post(
+            body="Between us", message_type="comment", subtype_xmlid="mail.mt_comment"
+        )
+        self.assertTrue(record.with_user(user).has_access("read"))
+        self.assertFalse(self.messages_seen(record, user))
+        with self.assertRaises(AccessError):
+            said.with_user(user).read(["body"])
+        with self.assertRaises(AccessError):
+            record.with_user(user).message_post(body="Me, too")
+        self.assertIn(said, self.messages_seen(record, self.teammate))
 
     def cast(self, ballot, user, *dots):
         """``user`` gives ``dots`` to the ballot's options, in their order; returns the

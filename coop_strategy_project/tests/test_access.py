@@ -222,3 +222,32 @@ class TestAccess(StrategyCase):
         for user in (self.strategist, self.manager, self.noor_user):
             with self.assertRaises(AccessError):
                 self._new("coop.strategy.ballot.voter", user, **values)
+
+    def test_members_read_no_messages_of_the_team(self):
+        ballot = self._ballot([self._project("One"), self._project("Two")])
+        ballot.action_open()
+        circle = self._new(
+            "coop.strategy.circle", name="Tools", company_id=self.company.id
+        )
+        role = self._new("coop.strategy.role", name="Gardener", circle_id=circle.id)
+        call = self._call(self._project("Wiki"))
+        answer = self._new(
+            "coop.strategy.contribution",
+            call_id=call.id,
+            member_id=self.noor.id,
+            message="Gladly",
+        )
+        records = (self.cycle, self.axis, self._objective(), ballot, circle, role)
+        for record in (*records, call, answer, self._question(self.ali)):
+            with self.subTest(record=record):
+                self.assert_backstage(record, self.noor_user)
+
+    def test_members_export_how_they_voted_by_name(self):
+        projects = [self._project("One"), self._project("Two")]
+        for is_secret in (True, False):
+            ballot = self._ballot(projects, is_secret=is_secret)
+            ballot.action_open()
+            self.cast(ballot, self.noor_user, 1, 4)
+        data = self.noor.with_user(self.noor_user)._export_personal_data()
+        self.assertEqual(len(data["strategy_ballots"]), 2)
+        self.assertEqual(len(data["strategy_votes"]), 2)

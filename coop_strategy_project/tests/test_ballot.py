@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import Command, fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common import StrategyCase
 
@@ -17,7 +18,23 @@ class TestBallot(StrategyCase):
         cls.ballot.action_open()
 
     def dots(self, ballot=None):
-        return (ballot or self.ballot).option_ids.mapped("dots")
+        """What is counted, told or not."""
+        options = (ballot or self.ballot).option_ids.sudo()
+        options.invalidate_recordset(["tally"])
+        return options.mapped("tally")
+
+    def crowd(self, count):
+        """As many users who may vote in `self.ballot`."""
+        users = self.env["res.users"]
+        for number in range(count):
+            users += self._new_user(f"crowd_{number}", "base.group_user")
+        people = self._ballot(
+            self.projects,
+            electorate="people",
+            people_ids=[Command.set(users.partner_id.ids)],
+        )
+        people.action_open()
+        return people, users
 
     def close_now(self, ballot):
         ballot._as_step().closes_at = fields.Datetime.now() - timedelta(seconds=1)
@@ -158,6 +175,85 @@ class TestBallot(StrategyCase):
         columns = {name for (name,) in self.env.cr.fetchall()}
         self.assertEqual(columns, {"id", "ballot_id", "partner_id"})
 
+    def test_numbers_of_voters_tell_no_order(self):
+        """Beside results that move, they would tell who gave what."""
+        ballot, users = self.crowd(12)
+        for user in users:
+            self.cast(ballot, user, 1)
+        voted = self._voters(ballot, "id")
+        self.assertNotEqual(voted, users.partner_id.ids)
+        # neither does where rows lie, nor which transaction wrote them
+        ballot.action_close()
+        self.assertEqual(self._voters(ballot, "ctid"), voted)
+        self.env.cr.execute(
+            "SELECT COUNT(DISTINCT (xmin::text, cmin::text)) "
+            "FROM coop_strategy_ballot_voter WHERE ballot_id = %s",
+            [ballot.id],
+        )
+        self.assertEqual(self.env.cr.fetchall(), [(1,)])
+
+    def _voters(self, ballot, order):
+        self.env.cr.execute(
+            SQL(
+                "SELECT partner_id FROM coop_strategy_ballot_voter "
+                "WHERE ballot_id = %s ORDER BY %s",
+                ballot.id,
+                SQL.identifier(order),
+            )
+        )
+        return [partner for (partner,) in self.env.cr.fetchall()]
+
+    def test_results_move_by_some_votes(self):
+        """Who looks before and after someone votes does not learn for what, over RPC
+        neither."""
+        ballot, users = self.crowd(5)
+        for user in users:
+            self.cast(ballot, user, 1, 4)
+            told = self.told(ballot, self.noor_user)
+            shown = (ballot._results() or [{}])[0].get("dots")
+            if ballot.voter_count < 3:
+                self.assertEqual((told, shown), ([0, 0, 0], None))
+            else:
+                self.assertEqual((told, shown), ([3, 12, 0], 12))
+        ballot.action_close()
+        self.assertEqual(self.told(ballot, self.noor_user), [5, 20, 0])
+
+    def test_what_is_not_shown_is_read_by_nobody(self):
+        ballot, users = self.crowd(3)
+        ballot.shows_live = False
+        for user in users:
+            self.cast(ballot, user, 5)
+        admin = self._new_user(
+            "boss", "base.group_system,coop_strategy_project.group_strategy_coordinator"
+        )
+        for user in (self.noor_user, self.strategist, admin):
+            self.assertEqual(self.told(ballot, user), [0, 0, 0])
+            with self.assertRaises(AccessError):
+                ballot.option_ids.with_user(user).read(["tally"])
+            with self.assertRaises(AccessError):
+                ballot.option_ids.with_user(user).search([("tally", ">", 1)])
+
+    def told(self, ballot, user):
+        options = ballot.option_ids.with_user(user)
+        options.invalidate_recordset()
+        return [row["dots"] for row in options.read(["dots"])]
+
+    def test_the_result_of_too_few_is_not_told(self):
+        self.cast(self.ballot, self.noor_user, 5)
+        self.ballot.action_close()
+        self.assertIsNone(self.ballot._results())
+        self.assertEqual(self.told(self.ballot, self.strategist), [0, 0, 0])
+        self.assertFalse(any(self.projects[0].mapped("strategy_rank")))
+
+    def test_a_ballot_closes_at_its_hour(self):
+        triggers = self.env["ir.cron.trigger"]
+        job = self.env.ref("coop_strategy_project.ir_cron_ballot_close")
+        for hour in (self.ballot.closes_at, self.ballot.closes_at + timedelta(1)):
+            self.ballot.closes_at = hour
+            self.assertTrue(
+                triggers.search([("cron_id", "=", job.id), ("call_at", "=", hour)])
+            )
+
     def test_few_votes_show_nothing(self):
         self.cast(self.ballot, self.noor_user, 3)
         self.assertIsNone(self.ballot._results())
@@ -231,7 +327,9 @@ class TestBallot(StrategyCase):
 
     def test_the_result_is_the_priority(self):
         self.cast(self.ballot, self.noor_user, 1, 4)
-        self.cast(self.ballot, self.ali_user, 3, 0, 2)
+        self.cast(self.ballot, self.ali_user, 2, 0, 2)
+        lea = self._portal_user(self._member("Léa Petit"), "strategy_lea")
+        self.cast(self.ballot, lea, 1)
         self.ballot.action_close()
         found = [(p.strategy_rank, p.strategy_dots) for p in self.projects]
         self.assertEqual(found, [(1, 4), (1, 4), (3, 2)])

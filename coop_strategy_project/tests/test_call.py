@@ -184,6 +184,10 @@ class TestCall(StrategyVerbs, GiftSourceCase):
         with self.assertRaises(AccessError):
             self.wiki.with_user(self.ada_user).read(["name"])
         self.assertFalse(tasks.with_user(self.jo_user).search(everything))
+        self.assert_backstage(shared, self.ada_user)
+        shared.message_subscribe(self.ada_user.partner_id.ids)
+        self.assertTrue(self.messages_seen(shared, self.ada_user))
+        shared.message_unsubscribe(self.ada_user.partner_id.ids)
         answer.action_thank()
         self.env.invalidate_all()
         self.assertFalse(by_ada.search(everything))

@@ -37,6 +37,11 @@ class TestKpiSource(StrategyCase):
         kpi.action_measure()
         self.assertRecordValues(kpi.measure_ids, [{"value": 3, "date": self.today}])
 
+    def test_the_team_chooses_what_is_counted(self):
+        for name, label in (("ir.model", "Question of a"), ("ir.model.fields", "Supp")):
+            found = self.env[name].with_user(self.teammate).name_search(label)
+            self.assertTrue(found, name)
+
     def test_an_aggregate_of_a_figure(self):
         fields = self.env["ir.model.fields"]
         count = fields._get("coop.strategy.question", "support_count")
@@ -77,6 +82,12 @@ class TestKpiSource(StrategyCase):
             self.teammate, definer_id=self.env.ref("base.user_root").id
         )
         self.assertEqual(kpi.definer_id, self.teammate)
+        objective = self._objective()
+        for record in (kpi, objective):
+            record.with_user(self.teammate).definer_id = self.manager
+        self.env.invalidate_all()
+        self.assertEqual(kpi.definer_id, self.teammate)
+        self.assertEqual(objective.definer_id, self.strategist)
 
     def test_the_daily_job_goes_on(self):
         broken, sound = self._computed(), self._computed()

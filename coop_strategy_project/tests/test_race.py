@@ -108,7 +108,7 @@ class TestRace(TwoConnectionsCase):
     def _counted(self):
         def work(env):
             ballot = env["coop.strategy.ballot"].browse(self.ballot_id)
-            return ballot.option_ids.mapped("dots"), ballot.voter_count
+            return ballot.option_ids.sudo().mapped("tally"), ballot.voter_count
 
         return self._commit(work)
 
@@ -135,7 +135,8 @@ class TestRace(TwoConnectionsCase):
 
     def test_500_dots_on_two_workers(self):
         """Two workers, each with half of the voters: 500 dots, every one counted
-        once."""
+        once, and none of the votes refused by the database and run again."""
+        self.tries = []
         partners = self._commit(self._crowd)
         begin = threading.Barrier(2, timeout=30)
 
@@ -149,6 +150,7 @@ class TestRace(TwoConnectionsCase):
                 futures = [pool.submit(worker, half) for half in halves]
                 found = [one for future in futures for one in future.result(120)]
         self.assertEqual(found, [""] * VOTERS)
+        self.assertEqual(len(self.tries), VOTERS)
         dots, voters = self._counted()
         self.assertEqual((sum(dots), voters), (VOTERS * DOTS, VOTERS))
         self.assertEqual(dots, [2 * VOTERS, 2 * VOTERS, VOTERS])
@@ -171,6 +173,8 @@ class TestRace(TwoConnectionsCase):
             def work():
                 ballot = env["coop.strategy.ballot"].browse(self.ballot_id)
                 partner = env["res.partner"].browse(partner_id)
+                self.tries.append(partner_id)
+                ballot._await_turn()
                 ballot._take_turns()
                 refusal = ballot._refuse_vote(partner)
                 if not refusal:

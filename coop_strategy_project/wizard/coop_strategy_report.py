@@ -31,8 +31,14 @@ class CoopStrategyReport(models.TransientModel):
 
     @api.model
     def _default_cycle(self):
+        """The strategy of today, or the last one, of this cooperative."""
         return self.env["coop.strategy.cycle"].search(
-            [("state", "!=", "draft")], limit=1
+            [
+                ("company_id", "=", self.env.company.id),
+                ("state", "!=", "draft"),
+                ("date_start", "<=", fields.Date.context_today(self)),
+            ],
+            limit=1,
         )
 
     audience = fields.Selection(

@@ -230,7 +230,7 @@ def votes(env, cycle):
         ]
         took = seconds(lambda: run_all(threads))
     env.invalidate_all()
-    counted = sum(ballot.option_ids.mapped("dots"))
+    counted = sum(ballot.option_ids.sudo().mapped("tally"))
     print(
         f"{VOTERS} votes on {WORKERS} workers: {took:.1f} s (aim: under {A_MINUTE}), "
         f"{counted} dots of {VOTERS * DOTS}, {ballot.voter_count} voters; one vote "
@@ -255,6 +255,7 @@ def vote(env, ballot_id, partner_id, options):
         def attempt():
             ballot = own["coop.strategy.ballot"].browse(ballot_id)
             partner = own["res.partner"].browse(partner_id)
+            ballot._await_turn()
             ballot._take_turns()
             assert not ballot._refuse_vote(partner)
             chosen = random.Random(partner_id).choices(options, k=DOTS)

@@ -5,9 +5,9 @@ import {rpc} from "@web/core/network/rpc";
 /** Milliseconds between two looks at a ballot that is open. */
 const EVERY = 4000;
 
-/** Results of a ballot, as they come in while it is open. */
+/** Results of a ballot, as they come in until it is closed. */
 export class StrategyResults extends Interaction {
-    static selector = ".o_coop_strategy_results[data-running='1']";
+    static selector = ".o_coop_strategy_results[data-moving='1']";
 
     start() {
         this.wait();
@@ -28,7 +28,7 @@ export class StrategyResults extends Interaction {
             return;
         }
         this.show(live);
-        if (live.is_running) {
+        if (!live.is_closed) {
             this.wait();
         }
     }
