@@ -23,7 +23,7 @@ class CoopSkillRequest(models.Model):
             [("skill_request_id", "=", self.id)]
         )
         if charge:
-            return charge.display_name, f"{TRANSFERS}/{charge.id}"
+            return charge.name or charge.description, f"{TRANSFERS}/{charge.id}"
         if self._may_be_charged_by(member):
             return self.env._("Charge for it"), f"{TRANSFERS}/new?follow={self.id}"
         return super()._charge_action(member)
