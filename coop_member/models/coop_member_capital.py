@@ -115,3 +115,19 @@ class CoopMember(models.Model):
             summary=env._("Pay back the shares of %s", self.display_name),
             user_id=user.id,
         )
+
+    def _stop_subscriptions(self):
+        """Cancel what a member who left wished for and was not asked to pay; have who
+        keeps the books collect or cancel what was."""
+        self.ensure_one()
+        moves_sudo = self.env["coop.share.move"].sudo()  # sudo: by whoever lets leave
+        begun_sudo = moves_sudo.search(
+            [
+                ("to_member_id", "=", self.id),
+                ("kind", "=", "subscription"),
+                ("state", "in", ("draft", "called")),
+            ]
+        )
+        called_sudo = begun_sudo.filtered(lambda move: move.state == "called")
+        (begun_sudo - called_sudo).action_cancel()
+        called_sudo._announce_departure()

@@ -84,8 +84,8 @@ class CoopMember(models.Model):
             member._send_template("coop_member.mail_template_member_refused")
 
     def action_leave(self):
-        """Let active members leave: their running contracts end with them, and the
-        reimbursement of their shares is prepared.
+        """Let active members leave: their running contracts end with them, the
+        reimbursement of their shares is prepared, and they subscribe to no more.
 
         ``exit_date`` is kept when it was set beforehand, else it is today.
         Raises UserError for anyone who is not active, leaves before being admitted or
@@ -99,6 +99,7 @@ class CoopMember(models.Model):
             member.write({"state": "left", "exit_date": exit_date})
             member.activity_unlink(["mail.mail_activity_data_todo"])
             member._give_up_shares(exit_date)
+            member._stop_subscriptions()
 
     def _require_active(self):
         self._require_state(

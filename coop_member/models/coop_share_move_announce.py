@@ -26,6 +26,16 @@ class CoopShareMove(models.Model):
                 user, move.env._("Ask for the payment: %s", wished.member_id.name)
             )
 
+    def _announce_departure(self):
+        """Have an accountant say what becomes of what was called from who left."""
+        for called in self:
+            user = called._accountant()
+            move = called._in_language_of(user.partner_id)
+            move._announce(
+                user,
+                move.env._("Collect or cancel: %s has left", called.member_id.name),
+            )
+
     def _announce(self, user, summary):
         if user:
             self.activity_schedule(

@@ -154,3 +154,20 @@ class TestShareReimburse(ShareCase):
         asked = self._move("reimbursement", 10, giver=self.noor)
         self.noor.with_user(self.adviser).action_leave()
         self.assertEqual(self._moves("reimbursement"), asked)
+
+    def test_departure_ends_what_was_wished_for(self):
+        wished = self._move("subscription", 3, receiver=self.noor)
+        called = self._called(self.noor, 4)
+        others = self._move("subscription", 5, receiver=self.ali)
+        self.noor.with_user(self.adviser).action_leave()
+        self.assertEqual(wished.state, "cancelled")
+        self.assertEqual((called.state, others.state), ("called", "draft"))
+        self.assertRecordValues(
+            called.activity_ids,
+            [
+                {
+                    "user_id": self.accountant.id,
+                    "summary": f"Collect or cancel: {self.noor.name} has left",
+                }
+            ],
+        )
