@@ -142,6 +142,16 @@ class TestWebinarAccess(WebinarVerbs, CoopCase):
             [name for name in OF_THE_TEAM if name != "webinar_text"]
         )
 
+    def test_fields_of_the_team_cannot_be_guessed_by_searching(self):
+        for user in (self.visitor, self.jo_user, self.employee):
+            events = self.env["event.event"].with_user(user)
+            for name in ("advice", "meeting_url", "recording_url", "takeaway_ids"):
+                with (
+                    self.subTest(user=user.login, field=name),
+                    self.assertRaises(AccessError),
+                ):
+                    events.search([(name, "ilike", "meet")])
+
     def test_members_see_their_own_registrations(self):
         mine, other = self.register(self.for_members, self.jo, self.ada)
         records = self.registrations.with_user(self.jo_user)

@@ -5,7 +5,7 @@ import http.client
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 #: connections at the same moment, as a proxy keeps them: two workers let sixteen wait.
 #: Who has to wait for a connection waits for an answer, and it counts
@@ -14,13 +14,13 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
 class Crowd:
-    """Guests at ``address`` with a link each; ``times`` are the seconds that each
-    waited for an answer, ``failures`` what went wrong."""
+    """Guests at ``address``, each with one of ``paths``; ``times`` are the seconds that
+    each waited for an answer, ``failures`` what went wrong."""
 
-    def __init__(self, address, links):
+    def __init__(self, address, paths):
         self.address = address
-        self.paths = [urlsplit(link).path for link in links]
-        self.people = range(len(links))
+        self.paths = paths
+        self.people = range(len(paths))
         self.phones = {}
         self.times = []
         self.failures = []
