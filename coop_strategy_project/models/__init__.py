@@ -1,4 +1,5 @@
 from . import coop_strategy_backstage_mixin
+from . import coop_strategy_state_mixin
 from . import coop_strategy_step_mixin
 from . import coop_strategy_circle
 from . import coop_strategy_role

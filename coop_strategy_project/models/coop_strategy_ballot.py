@@ -13,7 +13,11 @@ class CoopStrategyBallot(models.Model):
 
     _name = "coop.strategy.ballot"
     _description = "Ballot by Dots"
-    _inherit = ["mail.thread", "coop.strategy.backstage.mixin"]
+    _inherit = [
+        "mail.thread",
+        "coop.strategy.backstage.mixin",
+        "coop.strategy.state.mixin",
+    ]
     _order = "id desc"
     _check_company_auto = True
 
@@ -160,14 +164,3 @@ class CoopStrategyBallot(models.Model):
             ballot._await_turn()
             ballot.action_close()
             self.env["ir.cron"]._commit_progress(1)
-
-    def _refuse_unless(self, state):
-        if self.state != state:
-            labels = dict(self._fields["state"]._description_selection(self.env))
-            raise UserError(
-                self.env._(
-                    "“%(name)s” cannot do this: it is %(state)s.",
-                    name=self.name,
-                    state=labels[self.state].lower(),
-                )
-            )

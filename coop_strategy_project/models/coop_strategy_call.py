@@ -9,7 +9,12 @@ class CoopStrategyCall(models.Model):
 
     _name = "coop.strategy.call"
     _description = "Call for Contribution"
-    _inherit = ["mail.thread", "mail.activity.mixin", "coop.strategy.backstage.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "coop.strategy.backstage.mixin",
+        "coop.strategy.state.mixin",
+    ]
     _order = "date_needed, id desc"
 
     name = fields.Char("What is sought", required=True, translate=True, tracking=True)
@@ -103,17 +108,6 @@ class CoopStrategyCall(models.Model):
         for call in self:
             call._refuse_unless("open")
         self.state = "closed"
-
-    def _refuse_unless(self, *states):
-        if self.state not in states:
-            labels = dict(self._fields["state"]._description_selection(self.env))
-            raise UserError(
-                self.env._(
-                    "“%(name)s” cannot do this: it is %(state)s.",
-                    name=self.name,
-                    state=labels[self.state].lower(),
-                )
-            )
 
     @api.model
     def _open_domain(self, audiences=("members", "public")):

@@ -14,7 +14,12 @@ class CoopStrategyCycle(models.Model):
 
     _name = "coop.strategy.cycle"
     _description = "Strategy"
-    _inherit = ["mail.thread", "mail.activity.mixin", "coop.strategy.backstage.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "coop.strategy.backstage.mixin",
+        "coop.strategy.state.mixin",
+    ]
     _order = "date_start desc, id desc"
     _check_company_auto = True
 
@@ -135,19 +140,6 @@ class CoopStrategyCycle(models.Model):
         """Take back the last step."""
         for cycle in self:
             cycle.state = "voted" if cycle.state == "finished" else "draft"
-
-    def _refuse_unless(self, state):
-        """Raise UserError where a cycle is not at ``state``."""
-        self.ensure_one()
-        if self.state != state:
-            labels = dict(self._fields["state"]._description_selection(self.env))
-            raise UserError(
-                self.env._(
-                    "“%(name)s” cannot do this: it is %(state)s.",
-                    name=self.name,
-                    state=labels[self.state].lower(),
-                )
-            )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):

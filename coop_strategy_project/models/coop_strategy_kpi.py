@@ -73,6 +73,12 @@ class CoopStrategyKpi(models.Model):
             if codes:
                 raise ValidationError(self._path_sentences()[codes[0]])
 
+    @api.constrains(
+        "indicator", "unit", "baseline", "baseline_date", "target", "date_due"
+    )
+    def _check_objectives(self):
+        self.env["coop.strategy.objective"]._check_smart_of(self)
+
     @api.model
     def _path_sentences(self):
         """What is wrong with a path, as sentences by code of `core.smart`."""

@@ -14,6 +14,8 @@ UNREADABLE = (ValueError, SyntaxError, TypeError, AssertionError, MemoryError)
 NUMBERS = ("integer", "float", "monetary")
 #: indicators computed between two commits of the daily job
 BATCH = 20
+#: members read the figure, not how it is come by
+TEAM = "coop_strategy_project.group_strategy_team"
 
 
 class CoopStrategyKpi(models.Model):
@@ -36,9 +38,10 @@ class CoopStrategyKpi(models.Model):
         "What is counted",
         domain="[('transient', '=', False), ('abstract', '=', False)]",
         ondelete="cascade",
+        groups=TEAM,
     )
-    model_name = fields.Char(related="model_id.model", string="Model name")
-    domain = fields.Char("Which of them", default="[]")
+    model_name = fields.Char(related="model_id.model", string="Model name", groups=TEAM)
+    domain = fields.Char("Which of them", default="[]", groups=TEAM)
     aggregate = fields.Selection(
         [
             ("__count", "How many"),
@@ -48,6 +51,7 @@ class CoopStrategyKpi(models.Model):
             ("max", "Highest"),
         ],
         default="__count",
+        groups=TEAM,
     )
     field_id = fields.Many2one(
         "ir.model.fields",
@@ -55,6 +59,7 @@ class CoopStrategyKpi(models.Model):
         domain="[('model_id', '=', model_id), ('store', '=', True), "
         "('ttype', 'in', ('integer', 'float', 'monetary'))]",
         ondelete="cascade",
+        groups=TEAM,
     )
     every_days = fields.Integer("Every (days)", default=30)
     definer_id = fields.Many2one(
@@ -63,6 +68,7 @@ class CoopStrategyKpi(models.Model):
         readonly=True,
         copy=False,
         help="Who defined what is computed: it counts what they may read.",
+        groups=TEAM,
     )
     compute_error = fields.Char("What went wrong", readonly=True, copy=False)
 
@@ -109,6 +115,12 @@ class CoopStrategyKpi(models.Model):
         if name not in self.env or self.env[name]._abstract:
             raise ValidationError(self.env._("Choose what is counted."))
         definer = self.definer_id or self.env.user
+        if not definer.active:
+            raise ValidationError(
+                self.env._(
+                    "Who defined this indicator has left: have someone else define it."
+                )
+            )
         return (
             self.env[name]
             .with_user(definer)

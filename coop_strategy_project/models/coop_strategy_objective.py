@@ -59,6 +59,12 @@ class CoopStrategyObjective(models.Model):
                 sentences = objective._smart_sentences()
                 raise ValidationError("\n".join(sentences[code] for code in codes))
 
+    @api.model
+    def _check_smart_of(self, kpis):
+        """Raise ValidationError where a change of ``kpis`` makes an objective less
+        than SMART."""
+        self.search([("kpi_id", "in", kpis.ids)])._check_smart()
+
     def _aim(self):
         """The objective as `core.smart.Aim`."""
         self.ensure_one()

@@ -155,6 +155,12 @@ class StrategyVerbs:
             **vals,
         )
 
+    def counted(self, ballot):
+        """Dots of each option, told or not."""
+        options = ballot.option_ids.sudo()
+        options.invalidate_recordset(["tally"])
+        return options.mapped("tally")
+
     def messages_seen(self, record, user):
         """Messages beside ``record`` that ``user`` finds."""
         own = [("model", "=", record._name), ("res_id", "=", record.id)]

@@ -177,6 +177,25 @@ class TestAccess(StrategyCase):
             with self.assertRaises(AccessError):
                 record.with_user(self.noor_user).read(["name"])
 
+    def test_what_lies_beside_updates_is_read_by_no_member(self):
+        """Messages and files, of what is published, too."""
+        project = self._project("Wiki", strategy_audience="public")
+        for record in (project, self._update(project, "News", audience="public")):
+            said = record.message_post(body="Hush", subtype_xmlid="mail.mt_comment")
+            file = self._new(
+                "ir.attachment",
+                name="costs.txt",
+                raw=b"12",
+                res_model=record._name,
+                res_id=record.id,
+            )
+            self.assertFalse(self.messages_seen(record, self.noor_user))
+            for beside in (said, file):
+                with self.assertRaises(AccessError):
+                    beside.with_user(self.noor_user).read([])
+            found = file.with_user(self.noor_user).search([("id", "=", file.id)])
+            self.assertFalse(found)
+
     def test_proposals_are_for_the_team(self):
         circle = self._new(
             "coop.strategy.circle", name="Tools", company_id=self.company.id

@@ -18,10 +18,7 @@ class TestBallot(StrategyCase):
         cls.ballot.action_open()
 
     def dots(self, ballot=None):
-        """What is counted, told or not."""
-        options = (ballot or self.ballot).option_ids.sudo()
-        options.invalidate_recordset(["tally"])
-        return options.mapped("tally")
+        return self.counted(ballot or self.ballot)
 
     def crowd(self, count):
         """As many users who may vote in `self.ballot`."""

@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common import StrategyCase
@@ -88,6 +89,25 @@ class TestKpiSource(StrategyCase):
         self.env.invalidate_all()
         self.assertEqual(kpi.definer_id, self.teammate)
         self.assertEqual(objective.definer_id, self.strategist)
+
+    def test_members_read_no_definition(self):
+        kpi = self._computed()
+        self.assertTrue(kpi.with_user(self.noor_user).read(["indicator", "value"]))
+        for name in ("domain", "model_id", "definer_id"):
+            with self.subTest(name=name), self.assertRaises(AccessError):
+                kpi.with_user(self.noor_user).read([name])
+
+    def test_nothing_is_read_as_someone_who_left(self):
+        kpi = self._computed(self.teammate)
+        self.teammate.active = False
+        with self.assertRefused("has left"):
+            kpi.action_measure()
+        kpi._measure_or_say_why()
+        self.assertIn("has left", kpi.compute_error)
+        kpi = kpi.with_user(self.strategist)
+        kpi.aggregate = "__count"
+        kpi.action_measure()
+        self.assertEqual(kpi.definer_id, self.strategist)
 
     def test_the_daily_job_goes_on(self):
         broken, sound = self._computed(), self._computed()

@@ -54,6 +54,15 @@ class TestObjective(StrategyCase):
             )
         self.assertEqual(self._kpi().trend, "unknown")
 
+    def test_it_stays_smart_whatever_is_changed(self):
+        kpi = self._objective().kpi_id
+        for values, sentence in (
+            ({"target": 0, "date_due": False}, "by when"),
+            ({"baseline_date": False}, "needs a baseline"),
+        ):
+            with self.subTest(values=values), self.assertRefused(sentence):
+                kpi.write(values)
+
     def test_the_trend_follows_measures(self):
         objective = self._objective()
         measures = self.env["coop.strategy.kpi.measure"].with_user(self.teammate)

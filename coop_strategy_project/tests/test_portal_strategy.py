@@ -241,7 +241,7 @@ class TestPortalStrategy(PortalStrategyCase):
         self.assert_home_item(self.noor, "waiting", "strategy_votes")
         self.sign_in(self.noor_user)
         url = f"{STRATEGY}/ballots/{ballot.id}"
-        self.assert_shows(self.page(url), "5 dots", "Wiki")
+        self.assert_shows(self.page(url), "Dots left to give", "Wiki")
         dots = {f"dots_{first.id}": "3", f"dots_{second.id}": "3"}
         response = self.post(f"{url}/vote", **dots)
         self.assert_shows(response, "more dots than you have")
@@ -250,16 +250,21 @@ class TestPortalStrategy(PortalStrategyCase):
         response = self.post(f"{url}/vote", **dots | {f"dots_{second.id}": "2"})
         self.assert_leads_to(response, url)
         self.assert_shows(response, "Your dots are counted")
-        self.assertEqual(ballot.option_ids.mapped("dots"), [3, 2])
+        self.assertEqual(self.counted(ballot), [3, 2])
         response = self.post(f"{url}/vote", **dots | {f"dots_{second.id}": "2"})
         self.assert_shows(response, "voted already")
         self.assert_no_home_item(self.noor, "waiting", "strategy_votes")
         # few have voted: a secret ballot tells nothing yet
         live = self.make_jsonrpc_request(f"{url}/live", {})
-        self.assertEqual(live, {"is_running": True, "voters": 1, "results": None})
+        self.assertEqual(
+            live, {"is_running": True, "is_closed": False, "voters": 1, "results": None}
+        )
         ballot.action_close()
         live = self.make_jsonrpc_request(f"{url}/live", {})
-        self.assertEqual([row["dots"] for row in live["results"]], [3, 2])
+        self.assertTrue(live["is_closed"])
+        self.assertIsNone(live["results"])
+        page = self.page(url)
+        self.assert_shows(page, "So few people voted")
         self.page(f"{url}/screen")
 
     def test_staff_vote_where_they_are_asked(self):

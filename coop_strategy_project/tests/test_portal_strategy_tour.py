@@ -16,7 +16,7 @@ class TestPortalStrategyTour(PortalStrategyCase):
         ballot.action_open()
         call = self._call(self.wiki)
         self.start_tour("/my/coop", "coop_strategy_portal", login=self.noor_user.login)
-        self.assertEqual(ballot.option_ids.mapped("dots"), [2, 1])
+        self.assertEqual(self.counted(ballot), [2, 1])
         self.assertRecordValues(
             call.contribution_ids,
             [{"member_id": self.noor.id, "minutes": 240, "state": "offered"}],
