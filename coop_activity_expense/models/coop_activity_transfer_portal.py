@@ -24,8 +24,14 @@ class CoopActivityTransfer(models.Model):
     _inherit = ["coop.activity.transfer", "coop.form.mixin"]
 
     @api.model
-    def _portal_new_path(self, **typed):
-        """Where a member starts a charge, with what is ``typed`` already."""
+    def _portal_new_path(self, activity, amount, description):
+        """Where a member starts a charge to ``activity``, all of it typed already."""
+        number = self.env["coop.billing"]._portal_number
+        typed = {
+            "to": activity.id or "",
+            "amount": number(exact(amount, "price"), decimals=2) if amount else "",
+            "description": description,
+        }
         return f"{TRANSFERS}/new?{urlencode(typed)}"
 
     def _portal_standing(self):
