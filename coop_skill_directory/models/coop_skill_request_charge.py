@@ -25,7 +25,5 @@ class CoopSkillRequest(models.Model):
             return ""
         payer_sudo = self.member_id.sudo()  # sudo: the id of their activity
         return self.env[CHARGES]._portal_new_path(
-            to=payer_sudo._open_activity().id or "",
-            amount=f"{self.amount:.2f}" if self.amount else "",
-            description=self.name,
+            payer_sudo._open_activity(), self.amount, self.name
         )
