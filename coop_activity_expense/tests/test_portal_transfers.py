@@ -36,6 +36,14 @@ class TestPortalTransfers(PortalBillingCase):
         transfers = self.env["coop.activity.transfer"].with_user(self.noor_user)
         return transfers.search([("from_activity_id", "=", self.oak.id)])
 
+    def test_what_the_address_says_is_typed_already(self):
+        transfers = self.env["coop.activity.transfer"].with_user(self.noor_user)
+        path = transfers._portal_new_path(self.kiln, 120.5, "Shelves & more")
+        form = self.url_open(path)
+        self.assertEqual(self.value_of(form, "to"), [str(self.kiln.id)])
+        self.assertEqual(self.value_of(form, "amount"), ["120.50"])
+        self.assertEqual(self.value_of(form, "description"), ["Shelves & more"])
+
     def test_offered_and_accepted(self):
         self.assert_shows(self.offer(), "Kiln is asked to accept it", "120.50")
         transfer = self.transfer()
