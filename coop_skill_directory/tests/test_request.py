@@ -123,6 +123,15 @@ class TestRequest(GiftSourceCase, DirectoryCase):
         errors = asked._portal_answer(jo, {"kind": "paid"})
         self.assertIn("form", errors)
 
+    def test_who_is_chosen_is_told_once(self):
+        asked = self._ask()
+        answer = self._answer(asked)
+        told = []
+        self.patch(type(asked), "_tell_chosen", lambda one: told.append(one.chosen_id))
+        for _click in range(2):
+            self.assertEqual(asked._portal_pick(asked.member_id, answer.id), "")
+        self.assertEqual(told, [answer])
+
     def test_only_who_asked_picks_ends_and_withdraws(self):
         asked = self._ask()
         answer = self._answer(asked)
