@@ -60,12 +60,18 @@ class CoopSkillRequest(models.Model):
         }
 
     def _portal_helper_count(self, member):
-        """How many members heard of it, for who asked; never who."""
+        """How many members of the directory heard of it, for who asked; never who. Who
+        is shown to nobody is not counted: of a rare skill, one is somebody."""
         self.ensure_one()
         if self.member_id != member:
             return None
         notices_sudo = self.env["coop.skill.notice"].sudo()  # sudo: a number alone
-        return notices_sudo.search_count([("request_id", "=", self.id)])
+        return notices_sudo.search_count(
+            [
+                ("request_id", "=", self.id),
+                ("member_id.directory_visibility", "!=", "private"),
+            ]
+        )
 
     def _portal_standing(self):
         """How it stands, as (label, level)."""

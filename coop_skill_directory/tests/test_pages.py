@@ -168,6 +168,8 @@ class TestPages(PortalCase, DirectoryCase):
         self.assert_shows(page, "Nobody is found", "Ask all members")
         for asked in ("page=0", "page=99999999999", "area=%00", "kind=x", "skill=9e9"):
             self.page(f"/directory?{asked}")
+        for slug in ("x" * 3000, "%F0%9F%98%80", "jo-kern"):
+            self.page(f"/directory/{slug}", status=404)
 
     def test_pages_take_the_same_queries_whatever_there_is(self):
         few = self.read_queries("/directory?q=logo")

@@ -54,9 +54,23 @@ class TestPrivacy(PortalCase, DirectoryCase):
             directory_phone=SECRETS["phone"],
             availability="now",
         )
-        cls.env["coop.member.reference"].create(
-            {"member_id": cls.ada.id, "name": SECRETS["reference"]}
+        cls.photo = base64.b64encode(picture())
+        cls.ada.directory_photo = cls.photo
+        cls.reference = cls.env["coop.member.reference"].create(
+            {
+                "member_id": cls.ada.id,
+                "name": SECRETS["reference"],
+                "picture": cls.photo,
+            }
         )
+        cls.peer = cls.env["coop.directory.peer"].create(
+            {"name": "Het Atelier", "company_id": cls.company.id}
+        )
+        cls.peer.action_give_token()
+        cls.stored = [
+            base64.b64decode(one)
+            for one in (cls.ada.directory_photo, cls.reference.picture)
+        ]
         cls.slug = cls.ada.directory_slug
 
     def _show(self, profile, part):
@@ -111,7 +125,9 @@ class TestPrivacy(PortalCase, DirectoryCase):
             ("private", "public"),
             ("members", "public"),
             ("network", "public"),
+            ("network", "members"),
             ("public", "members"),
+            ("public", "network"),
             ("public", "public"),
         ):
             self._show(profile, part)
@@ -134,6 +150,15 @@ class TestPrivacy(PortalCase, DirectoryCase):
             self.assertEqual(secret in answer.text, seen, secret)
         listed = self.url_open("/directory?q=Ada+Brun").text
         self.assertEqual(self.slug in listed, in_it)
+        for path in ("photo", f"picture/{self.reference.id}"):
+            shown = self.url_open(f"/directory/{self.slug}/{path}")
+            self.assertEqual(shown.status_code, 200 if seen else 404, path)
+        for path in (
+            f"coop.member/{self.ada.id}/directory_photo",
+            f"coop.member.reference/{self.reference.id}/picture",
+        ):
+            raw = self.url_open(f"/web/image/{path}").content
+            self.assertNotIn(raw, self.stored, path)
 
     def _assert_feed(self, profile, part):
         house = self.company.id
@@ -142,13 +167,16 @@ class TestPrivacy(PortalCase, DirectoryCase):
         self.assertEqual(self.slug in feed.text, profile == "public")
         shown = profile == "public" and part == "public"
         self.assertEqual(SECRETS["email"] in feed.text, shown)
+        headers = {"Authorization": f"Bearer {self.peer.given_token}"}
+        feed = self.url_open(f"/directory/feed.json?house={house}", headers=headers)
+        self.assertEqual(self.slug in feed.text, is_shown(profile, "network"))
+        shown = is_shown(narrowed(part, profile), "network")
+        for name in ("bio", "place", "email", "phone"):
+            self.assertEqual(SECRETS[name] in feed.text, shown, name)
 
     def test_a_token_opens_what_is_shown_to_partners(self):
         self._show("network", "members")
-        peer = self.env["coop.directory.peer"].create(
-            {"name": "Het Atelier", "company_id": self.company.id}
-        )
-        peer.action_give_token()
+        peer = self.peer
         url = f"/directory/feed.json?house={self.company.id}"
         self.assertNotIn(self.slug, self.url_open(url).text)
         headers = {"Authorization": f"Bearer {peer.given_token}"}
@@ -179,7 +207,6 @@ class TestPrivacy(PortalCase, DirectoryCase):
 
     def test_portraits(self):
         self._show("public", "members")
-        self.ada.directory_photo = base64.b64encode(picture())
         photo = base64.b64decode(self.ada.directory_photo)
         self.env.flush_all()
         url = f"/directory/{self.slug}/photo"

@@ -71,6 +71,16 @@ class TestRequest(GiftSourceCase, DirectoryCase):
         notices = self.env["coop.skill.notice"].search([("request_id", "=", asked.id)])
         self.assertEqual(notices.member_id, self.jo | kim)
 
+    def test_who_is_shown_to_nobody_hears_of_it_and_is_not_counted(self):
+        asked = self._ask()
+        notices = self.env["coop.skill.notice"].search([("request_id", "=", asked.id)])
+        self.assertEqual(notices.member_id, self.jo)
+        self.assertEqual(asked._portal_helper_count(asked.member_id), 0)
+        self.jo.write({"headline": "Logos", "directory_visibility": "members"})
+        self.assertEqual(asked._portal_helper_count(asked.member_id), 1)
+        by_jo = self.jo.with_user(self.jo_user)
+        self.assertIsNone(asked._portal_helper_count(by_jo))
+
     def test_at_once_or_once_a_day_as_they_chose(self):
         self.jo.request_notice = "now"
         kim = self._member("Kim")
@@ -112,6 +122,15 @@ class TestRequest(GiftSourceCase, DirectoryCase):
         jo = self.jo.with_user(self.jo_user)
         errors = asked._portal_answer(jo, {"kind": "paid"})
         self.assertIn("form", errors)
+
+    def test_who_is_chosen_is_told_once(self):
+        asked = self._ask()
+        answer = self._answer(asked)
+        told = []
+        self.patch(type(asked), "_tell_chosen", lambda one: told.append(one.chosen_id))
+        for _click in range(2):
+            self.assertEqual(asked._portal_pick(asked.member_id, answer.id), "")
+        self.assertEqual(told, [answer])
 
     def test_only_who_asked_picks_ends_and_withdraws(self):
         asked = self._ask()
