@@ -38,13 +38,15 @@ class CoopSkillTerm(models.Model):
             self._create_configuration(name)
         cr = self.env.cr
         cr.execute("ALTER TABLE coop_skill_term ADD COLUMN IF NOT EXISTS stems text[]")
+        # words are read at each search and seldom written: nothing waits to be indexed
         cr.execute(
             "CREATE INDEX IF NOT EXISTS coop_skill_term_stems_index "
-            "ON coop_skill_term USING gin (stems)"
+            "ON coop_skill_term USING gin (stems) WITH (fastupdate = off)"
         )
         cr.execute(
             "CREATE INDEX IF NOT EXISTS coop_skill_term_plain_trgm_index "
-            "ON coop_skill_term USING gin (plain gin_trgm_ops)"
+            "ON coop_skill_term USING gin (plain gin_trgm_ops) "
+            "WITH (fastupdate = off)"
         )
 
     @api.model

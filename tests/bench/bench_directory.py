@@ -114,7 +114,10 @@ def fill(env):
     for start in range(0, len(ids), BATCH):
         members[start : start + BATCH]._refresh_cards()
         env.invalidate_all()
-    env.cr.execute("ANALYZE coop_directory_card; ANALYZE coop_member_skill")
+    # as the database does by itself, soon after
+    env.cr.execute(
+        "ANALYZE coop_directory_card, coop_member_skill, coop_skill, coop_skill_term"
+    )
 
 
 def pick(texts, count=1):
