@@ -3,15 +3,12 @@ from urllib.parse import urlencode
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import PAGE, CoopPortal
-from odoo.addons.coop_member.core.forms import whole_number
+from odoo.addons.coop_member.core.forms import page_number, whole_number
 from odoo.addons.portal.controllers.portal import pager
 
 from ..core.accounts_form import OWN, parse_period, parse_wage
 from ..models.coop_activity_items import FIGURES, FLOWS
 from ..models.coop_member_accounts import A_PAGE, ACCOUNTS
-
-#: the database counts pages no further
-MOST_PAGES = 10**6
 
 
 class CoopPortalAccounts(CoopPortal):
@@ -56,7 +53,7 @@ class CoopPortalAccounts(CoopPortal):
         """What a figure of the statement is the sum of."""
         if figure not in FIGURES:
             raise request.not_found()
-        page = min(max(page, 1), MOST_PAGES)
+        page = page_number(page)
         return self._accounts_page(
             "coop_activity_expense.portal_coop_items",
             query,
@@ -71,7 +68,7 @@ class CoopPortalAccounts(CoopPortal):
     )
     def coop_accounts_contributions(self, page=1, **query):
         """What the cooperative took, and how that came about."""
-        page = min(max(page, 1), MOST_PAGES)
+        page = page_number(page)
 
         def prepare(member, activity):
             values = member._portal_contributions(activity, page)

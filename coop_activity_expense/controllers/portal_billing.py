@@ -7,7 +7,6 @@ from odoo.addons.coop_member.controllers.portal import SESSION_KEY, CoopPortal
 from odoo.addons.portal.controllers.portal import pager
 
 from ..models.coop_member_billing_portal import A_PAGE
-from .portal_expenses import MOST_PAGES
 
 #: longest text that is searched for
 MOST_TERM = 80
@@ -88,9 +87,6 @@ class CoopPortalBilling(CoopPortal):
             A_PAGE,
             url_args={name: value for name, value in url_args.items() if value},
         )
-
-    def _billing_page_number(self, page):
-        return min(max(page, 1), MOST_PAGES)
 
     def _billing_term(self, term):
         return (term or "").strip()[:MOST_TERM]

@@ -1,6 +1,7 @@
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE
+from odoo.addons.coop_member.core.forms import page_number
 
 from ..core.customer_form import MOST_NOTE, TEXTS
 from ..models.coop_member_billing_portal import CUSTOMERS, HOURS, INVOICES, QUOTES
@@ -23,7 +24,7 @@ class CoopPortalCustomers(CoopPortalBilling):
     def coop_customers(self, page=1, q="", show="", done=None, **_query):
         """The customers; ``done`` says what was just done."""
         archived, term = show == "archived", self._billing_term(q)
-        page = self._billing_page_number(page)
+        page = page_number(page)
         return self._coop_page(
             "coop_activity_expense.portal_coop_customers",
             lambda member: (

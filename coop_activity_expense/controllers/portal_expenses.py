@@ -6,6 +6,7 @@ from odoo.addons.coop_member.controllers.portal import (
     SESSION_KEY,
     CoopPortal,
 )
+from odoo.addons.coop_member.core.forms import page_number
 from odoo.addons.portal.controllers.portal import pager
 
 from ..core.expense_form import MOST_TEXT
@@ -13,8 +14,6 @@ from ..models.coop_member_expense import A_PAGE, EXPENSES, SHOWN
 
 CLAIM = f"{EXPENSES}/<int:claim_id>"
 LINE = f"{EXPENSES}/lines/<int:line_id>"
-#: the database counts pages no further
-MOST_PAGES = 10**6
 
 
 class CoopPortalExpenses(CoopPortal):
@@ -24,7 +23,7 @@ class CoopPortalExpenses(CoopPortal):
     def coop_expenses(self, page=1, show="all", done=None, **_query):
         """The claims; ``done`` says what was just done."""
         show = show if show in SHOWN else "all"
-        page = min(max(page, 1), MOST_PAGES)
+        page = page_number(page)
         return self._coop_page(
             "coop_activity_expense.portal_coop_expenses",
             lambda member: self._expenses_values(member, show, page) | {"done": done},

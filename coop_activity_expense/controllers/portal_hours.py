@@ -2,6 +2,7 @@ from odoo import fields
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE
+from odoo.addons.coop_member.core.forms import page_number
 
 from ..core.time_form import MOST_TEXT, read_time
 from ..models.coop_member_billing_portal import HOURS, INVOICES
@@ -93,7 +94,7 @@ class CoopPortalHours(CoopPortalBilling):
     # -- pages -----------------------------------------------------------------------
 
     def _hours_page(self, page=1, done=None, errors=None):
-        page = self._billing_page_number(page)
+        page = page_number(page)
         return self._coop_page(
             "coop_activity_expense.portal_coop_hours",
             lambda member: (

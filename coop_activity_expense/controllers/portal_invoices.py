@@ -1,6 +1,7 @@
 from odoo.http import content_disposition, request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE
+from odoo.addons.coop_member.core.forms import page_number
 
 from ..core.invoice_form import read_rows, read_version
 from ..models.coop_member_billing_portal import INVOICES
@@ -21,7 +22,7 @@ class CoopPortalInvoices(CoopPortalBillingForm):
     def coop_invoices(self, page=1, q="", show="all", done=None, **_query):
         """The invoices; ``done`` says what was just done."""
         show = show if show in INVOICES_SHOWN else "all"
-        page, term = self._billing_page_number(page), self._billing_term(q)
+        page, term = page_number(page), self._billing_term(q)
         return self._coop_page(
             "coop_activity_expense.portal_coop_invoices",
             lambda member: (

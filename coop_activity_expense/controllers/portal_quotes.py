@@ -2,6 +2,7 @@ from odoo import fields
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE
+from odoo.addons.coop_member.core.forms import page_number
 
 from ..core.invoice_form import read_version
 from ..models.coop_member_billing_portal import INVOICES, QUOTES
@@ -23,7 +24,7 @@ class CoopPortalQuotes(CoopPortalBillingForm):
     def coop_quotes(self, page=1, q="", show="all", done=None, **_query):
         """The quotes; ``done`` says what was just done."""
         show = show if show in QUOTES_SHOWN else "all"
-        page, term = self._billing_page_number(page), self._billing_term(q)
+        page, term = page_number(page), self._billing_term(q)
         return self._coop_page(
             "coop_activity_expense.portal_coop_quotes",
             lambda member: (

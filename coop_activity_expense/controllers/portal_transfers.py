@@ -2,6 +2,7 @@ from odoo import fields
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE
+from odoo.addons.coop_member.core.forms import page_number
 
 from ..core.transfer_form import MOST_TEXT, read_transfer
 from ..models.coop_member_billing_portal import TRANSFERS
@@ -17,7 +18,7 @@ class CoopPortalTransfers(CoopPortalBilling):
     @route([TRANSFERS, f"{TRANSFERS}/page/<int:page>"], **PAGE)
     def coop_transfers(self, page=1, done=None, **_query):
         """The charges; ``done`` says what was just done."""
-        page = self._billing_page_number(page)
+        page = page_number(page)
         return self._coop_page(
             "coop_activity_expense.portal_coop_transfers",
             lambda member: self._transfers_values(member, page) | {"done": done},

@@ -1,13 +1,13 @@
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE
+from odoo.addons.coop_member.core.forms import page_number
 from odoo.addons.portal.controllers.portal import pager
 
 from ..core.vehicle_form import MOST_PLATE, MOST_TEXT, read_vehicle
 from ..models.coop_expense_receipt import MAX_BYTES
 from ..models.coop_member_vehicle import A_PAGE, TRIPS, VEHICLES
 from .portal_expense_form import UPLOAD, CoopPortalExpenseForm
-from .portal_expenses import MOST_PAGES
 
 VEHICLE = f"{VEHICLES}/<int:vehicle_id>"
 
@@ -35,7 +35,7 @@ class CoopPortalVehicles(CoopPortalExpenseForm):
         """A vehicle, and its trips in a year."""
         self._show_claimant("coop.vehicle", vehicle_id)
         year = int(year) if year.isdecimal() and len(year) == 4 else 0
-        page = min(max(page, 1), MOST_PAGES)
+        page = page_number(page)
         return self._coop_page(
             "coop_activity_expense.portal_coop_vehicle",
             lambda member: {

@@ -2,8 +2,9 @@ from datetime import timedelta
 
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import consteq, format_date
+from odoo.tools import format_date
 
+from odoo.addons.coop_member.core.forms import is_same_secret
 from odoo.addons.coop_member.core.text import clean_line
 
 MAX_NAME = 120
@@ -113,7 +114,7 @@ class CoopQuote(models.Model):
         """
         quote_sudo = self._as_step().exists()
         right = quote_sudo.access_token or ""
-        if not token or not consteq(right, token) or quote_sudo.step == "draft":
+        if not is_same_secret(right, token or "") or quote_sudo.step == "draft":
             raise AccessError(self.env._("This link leads nowhere any more."))
         return quote_sudo
 

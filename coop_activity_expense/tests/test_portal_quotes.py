@@ -252,6 +252,7 @@ class TestPortalQuotes(PortalBillingCase):
             f"/coop/quote/{quote.id}",
             f"/coop/quote/{quote.id}?access_token={wrong}",
             f"/coop/quote/{draft.id}?access_token=False",
+            f"/coop/quote/{quote.id}?access_token=é",
             f"/coop/quote/99999999?access_token={wrong}",
             f"/coop/quote/{10**12}?access_token={wrong}",
         ):

@@ -6,6 +6,7 @@ from odoo.http import request, route
 from odoo.addons.portal.controllers.portal import pager
 
 from ..core.durations import format_minutes
+from ..core.forms import page_number
 from ..core.gift_form import (
     COMMONS,
     MOST_TEXT,
@@ -19,8 +20,6 @@ from .portal import FORM, PAGE, SESSION_KEY, CoopPortal
 
 GIFTS = "/my/coop/gifts"
 GIFT = f"{GIFTS}/<int:gift_id>"
-#: the database counts pages no further
-MOST_PAGES = 10**6
 #: names looked up by one user in an hour, and their length
 MOST_LOOKUPS = 600
 LONGEST_NAME = 60
@@ -33,7 +32,7 @@ class CoopPortalGifts(CoopPortal):
     def coop_gifts(self, page=1, show="all", done=None, **_query):
         """The account and its history; ``done`` says what was just done."""
         show = show if show in SHOWN else "all"
-        page = min(max(page, 1), MOST_PAGES)
+        page = page_number(page)
         return self._coop_page(
             "coop_member.portal_coop_gifts",
             lambda member: self._gifts_values(member, show, page) | {"done": done},

@@ -2,6 +2,7 @@
 field, and how texts, numbers and keys are read."""
 
 import hashlib
+import hmac
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -19,6 +20,8 @@ KEY = re.compile(r"[A-Za-z0-9_-]{20,64}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 #: digits of the largest number that is read
 MAX_DIGITS = 9
+#: no list has more pages
+MOST_PAGES = 10**6
 
 
 def text_of(post: Mapping[str, object], field: str) -> str:
@@ -64,6 +67,33 @@ def whole_number(typed: str) -> int | None:
     if not re.fullmatch(f"[0-9]{{1,{MAX_DIGITS}}}", digits):
         return None
     return int(digits)
+
+
+def page_number(asked: object) -> int:
+    """The page of a list that an address asks for, from 1 on; the first one for what
+    is no number.
+
+    >>> [page_number(asked) for asked in (3, "3", 0, -1, "-1", "x", "", "9" * 30)]
+    [3, 3, 1, 1, 1, 1, 1, 1]
+    >>> page_number(10**30) == MOST_PAGES
+    True
+    """
+    number = asked if isinstance(asked, int) else whole_number(str(asked)) or 1
+    return min(max(number, 1), MOST_PAGES)
+
+
+def is_same_secret(kept: str, sent: str) -> bool:
+    """Whether what was sent is the secret that is kept, whatever letters it has, in a
+    time that does not tell how much of it is right.
+
+    >>> is_same_secret("abc", "abc"), is_same_secret("abc", "abd")
+    (True, False)
+    >>> is_same_secret("abc", "é\u0663"), is_same_secret("", "")
+    (False, False)
+    """
+    return bool(kept) and hmac.compare_digest(
+        kept.encode(), sent.encode(errors="replace")
+    )
 
 
 def number_error(typed: str, least: int, most: int) -> str | None:

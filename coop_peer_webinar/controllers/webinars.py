@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from odoo.http import content_disposition, request
 
 from odoo.addons.coop_member.controllers.join import PRIVATE_PAGE
+from odoo.addons.coop_member.core.forms import page_number
 from odoo.addons.coop_member.core.text import clean_line
 from odoo.addons.portal.controllers.portal import pager
 
@@ -19,8 +20,6 @@ PUBLIC = {
     "readonly": True,
 }
 WEBINAR = "/webinars/<string:slug>"
-#: the database counts pages no further
-MOST_PAGES = 10**6
 LONGEST_SEARCH = 120
 
 
@@ -43,7 +42,7 @@ class CoopWebinars(http.Controller):
     @http.route(["/webinars", "/webinars/page/<int:page>"], sitemap=True, **PUBLIC)
     def webinars(self, page=1, search="", topic="", **_query):
         """Webinars to come, and the archive, page by page."""
-        page = min(max(page, 1), MOST_PAGES)
+        page = page_number(page)
         search = clean_line(search)[:LONGEST_SEARCH]
         topic_id = int(topic) if topic.isdecimal() and len(topic) < 9 else 0
         return self._render(

@@ -1,6 +1,8 @@
 from odoo import SUPERUSER_ID, api, models
-from odoo.tools import consteq, hmac
+from odoo.tools import hmac
 from odoo.tools.misc import hash_sign, verify_hash_signed
+
+from odoo.addons.coop_member.core.forms import is_same_secret
 
 from ..core.webinar_forms import Guest
 
@@ -22,7 +24,7 @@ class EventRegistration(models.Model):
 
     def _check_token(self, token):
         """This registration where ``token`` is that of its link, none otherwise."""
-        return self if consteq(token, self._webinar_token()) else self.browse()
+        return self if is_same_secret(self._webinar_token(), token) else self.browse()
 
     def _webinar_path(self):
         """Where who registered finds their registration: members in their space, once

@@ -104,6 +104,7 @@ class TestWebinarPages(WebinarPortalCase):
             "/webinars?topic=x",
             "/webinars?topic=99999999",
             "/webinars/page/999999",
+            "/webinars?page=x",
         ):
             self.page(url)
 
@@ -275,7 +276,8 @@ class TestWebinarPages(WebinarPortalCase):
             self.page(wrong, 404)
         other = self.register_guest(self.open_event, "al@example.org", "Al Roche")
         token = guest._webinar_token()
-        self.page(f"/webinars/mine/{other.id}/{token}", 404)
+        for wrong in (token, "é", "٣"):
+            self.page(f"/webinars/mine/{other.id}/{wrong}", 404)
         response = self.send(f"{url}/join")
         self.assert_shows(response, "opens 15 minutes before")
         self.open_door(self.open_event)

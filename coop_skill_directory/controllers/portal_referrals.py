@@ -1,13 +1,13 @@
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE, CoopPortal
+from odoo.addons.coop_member.core.forms import page_number
 from odoo.addons.portal.controllers.portal import pager
 
 from ..core.request_form import MOST_TITLE
 
 REFERRALS = "/my/coop/referrals"
 A_PAGE = 20
-MOST_PAGES = 10**6
 
 
 class CoopPortalReferrals(CoopPortal):
@@ -16,7 +16,7 @@ class CoopPortalReferrals(CoopPortal):
     @route([REFERRALS, f"{REFERRALS}/page/<int:page>"], **PAGE)
     def coop_referrals(self, page=1, done=None, **_query):
         """Prospects, the form for one more, and what came of those recommended."""
-        page = min(max(page, 1), MOST_PAGES)
+        page = page_number(page)
         return self._referrals_page(page, done=done)
 
     @route(REFERRALS, **FORM)

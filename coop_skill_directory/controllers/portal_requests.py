@@ -4,6 +4,7 @@ from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE, CoopPortal
 from odoo.addons.coop_member.core.durations import format_minutes
+from odoo.addons.coop_member.core.forms import page_number
 from odoo.addons.portal.controllers.portal import pager
 
 from ..core.request_form import MOST_TEXT, MOST_TITLE, read_ids
@@ -12,7 +13,6 @@ from ..models.coop_member_request import REQUESTS
 
 REQUEST = f"{REQUESTS}/<int:request_id>"
 A_PAGE = 20
-MOST_PAGES = 10**6
 SHOWN = ("for_me", "mine", "all")
 
 
@@ -23,7 +23,7 @@ class CoopPortalRequests(CoopPortal):
     def coop_requests(self, page=1, show="for_me", done=None, **_query):
         """Requests: those one could answer, one's own, or all that are open."""
         show = show if show in SHOWN else "for_me"
-        page = min(max(page, 1), MOST_PAGES)
+        page = page_number(page)
         return self._coop_page(
             "coop_skill_directory.portal_requests",
             lambda member: {

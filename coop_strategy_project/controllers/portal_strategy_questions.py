@@ -3,6 +3,7 @@ import secrets
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE
+from odoo.addons.coop_member.core.forms import page_number
 from odoo.addons.portal.controllers.portal import pager
 
 from ..core.strategy_form import MOST_DETAILS, MOST_QUESTION, read_question
@@ -13,8 +14,6 @@ from .portal_strategy import CoopPortalStrategy
 
 QUESTIONS = f"{STRATEGY}/questions"
 QUESTION = f"{QUESTIONS}/<int:question_id>"
-#: the database counts pages no further
-MOST_PAGES = 10**6
 ORDERS = {"new": "asked_on desc, id desc", "support": "support_count desc, id desc"}
 
 
@@ -26,7 +25,7 @@ class CoopPortalStrategyQuestions(CoopPortalStrategy):
         """Questions, the latest first, or those that most would like answered."""
         show = show if show in SHOWN else "all"
         order = order if order in ORDERS else "new"
-        page = min(max(page, 1), MOST_PAGES)
+        page = page_number(page)
         return self._coop_page(
             "coop_strategy_project.portal_coop_strategy_questions",
             lambda member: self._questions_values(member, page, show, order),
