@@ -12,6 +12,7 @@ from . import event_event_gift
 from . import event_event_search
 from . import event_event_after
 from . import event_event_sheet
+from . import event_event_speakers
 from . import event_event_calendar
 from . import event_event_page
 from . import event_event_archive

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..mailing import write_to
+
 
 class CoopWebinarProposal(models.Model):
     """Who proposed a topic, voted for it or can speak on it hears that it is
@@ -35,16 +37,7 @@ class CoopWebinarProposal(models.Model):
         if not template or quiet or event._is_over() or event._is_called_off():
             return
         for member in self._who_cares():
-            partner = member.portal_partner_id
-            template.with_context(
-                lang=partner.lang, coop_recipient=partner.name
-            ).send_mail(
-                self.id,
-                email_values={
-                    "recipient_ids": [(6, 0, partner.ids)],
-                    "email_to": False,
-                },
-            )
+            write_to(member.portal_partner_id, template, self)
         self.env["event.registration"]._wake("mail.ir_cron_mail_scheduler_action")
 
     def _who_cares(self):

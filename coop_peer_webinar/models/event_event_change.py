@@ -47,12 +47,13 @@ class EventEvent(models.Model):
         return self.date_begin, self.date_end, self.address_id, self._is_called_off()
 
     def _after_move(self, before):
-        """Tell those who registered where the `_webinar_appointment` is not what it was
-        ``before`` (None for what was no webinar), and remind them of the new one."""
+        """Tell those who speak or registered where the `_webinar_appointment` is not
+        what it was ``before`` (None for what was no webinar); remind of the new one."""
         self.ensure_one()
         now = self._webinar_appointment()
         if before in (now, None):
             return
+        self._tell_speakers()
         registrations = self.registration_ids
         if not self._is_called_off():
             registrations.write({"is_to_tell_change": True, "is_told_off": False})

@@ -109,6 +109,33 @@ class TestWebinarMails(WebinarVerbs, CoopCase):
                 ["Cancelled: First steps on Instagram"],
             )
 
+    def mails_to_ada(self):
+        """What Ada, who speaks, is written about the webinar."""
+        mails = self.env["mail.mail"].search(
+            [("model", "=", "event.event"), ("res_id", "=", self.event.id)], order="id"
+        )
+        self.assertLessEqual(mails.recipient_ids, self.ada.portal_partner_id)
+        return mails
+
+    def test_who_speaks_hears_of_changes(self):
+        begin = self.now + timedelta(days=3)
+        self.event.write({"date_begin": begin, "date_end": begin + timedelta(hours=1)})
+        self.event.write({"name": "First steps", "seats_max": 5})
+        [changed] = self.mails_to_ada()
+        self.assertEqual(changed.subject, "You speak: First steps on Instagram")
+        self.assertIn("has changed", changed.body_html)
+        self.event.kanban_state = "cancel"
+        cancelled = self.mails_to_ada() - changed
+        self.assertIn("does not take place", cancelled.body_html)
+
+    def test_who_speaks_hears_nothing_of_drafts_nor_of_what_is_over(self):
+        moved = {"date_begin": self.now - timedelta(days=1, hours=1)}
+        self.event.is_published = False
+        self.event.date_end = self.now + timedelta(days=9)
+        self.event.is_published = True
+        self.event.write({**moved, "date_end": self.now - timedelta(days=1)})
+        self.assertFalse(self.mails_to_ada())
+
     def subjects_to(self, registration):
         return [mail.subject.split(":")[0] for mail in self.mails_to(registration)]
 
