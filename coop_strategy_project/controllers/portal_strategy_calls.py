@@ -1,7 +1,13 @@
+import secrets
+
+from odoo import fields
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE
+from odoo.addons.coop_member.core.durations import format_minutes
+from odoo.addons.coop_member.core.forms import key_of
 
+from ..core.hours_form import MOST_NAME, read_hours
 from ..core.strategy_form import MOST_MESSAGE, read_offer
 from ..models.coop_member_strategy_home import STRATEGY
 from .portal_strategy import CoopPortalStrategy
@@ -51,14 +57,38 @@ class CoopPortalStrategyCalls(CoopPortalStrategy):
         member = self._coop_member()
         if not member:
             return self._coop_no_member()
-        call = self._call_of(member, call_id)
-        answer = request.env["coop.strategy.contribution"]._answer_of(member, call)
-        if not answer:
-            raise request.not_found()
-        sentence = answer._portal_withdraw()
+        sentence = self._answer_to(member, call_id)._portal_withdraw()
         if sentence:
             return self._call_page(call_id, {"errors": {"form": sentence}})
         return request.redirect(f"{CALLS}/{call_id}?done=withdraw")
+
+    @route(f"{CALL}/hours", **FORM)
+    def coop_strategy_call_hours(self, call_id, **post):
+        """Declare hours given, or show the call with what is wrong."""
+        member = self._coop_member()
+        if not member:
+            return self._coop_no_member()
+        answer = self._answer_to(member, call_id)
+        errors = request.env["coop.strategy.hours"]._portal_declare(answer, post)
+        if errors:
+            typed = {"hours_errors": errors, "hours": read_hours(post)}
+            return self._call_page(call_id, typed)
+        return request.redirect(f"{CALLS}/{call_id}?done=hours#hours")
+
+    @route(f"{CALL}/hours/<int:hours_id>/withdraw", **FORM)
+    def coop_strategy_hours_withdraw(self, call_id, hours_id, **_post):
+        """Take hours back that nobody has decided on."""
+        member = self._coop_member()
+        if not member:
+            return self._coop_no_member()
+        answer = self._answer_to(member, call_id)
+        hours = answer.hours_ids.filtered(lambda line: line.id == hours_id)
+        if not hours:
+            raise request.not_found()
+        sentence = hours._portal_take_back()
+        if sentence:
+            return self._call_page(call_id, {"hours_errors": {"form": sentence}})
+        return request.redirect(f"{CALLS}/{call_id}?done=taken#hours")
 
     # -- values ----------------------------------------------------------------------
 
@@ -77,11 +107,34 @@ class CoopPortalStrategyCalls(CoopPortalStrategy):
             "answer": answer,
             "tasks": answer._portal_tasks(),
             "may_answer": member.state == "active" and call._is_running(),
-            "typed": {"message": answer.message or "", "time": ""},
+            "typed": {
+                "message": answer.message or "",
+                "time": format_minutes(answer.minutes) if answer.minutes else "",
+            },
             "errors": {},
             "longest": MOST_MESSAGE,
             "done": None,
+            **self._hours_values(answer),
         }
+
+    def _hours_values(self, answer):
+        today = fields.Date.context_today(answer)
+        return {
+            "may_declare": bool(answer) and answer._may_declare_hours(),
+            "hours": {"day": fields.Date.to_string(today), "given": "", "name": ""},
+            "hours_errors": {},
+            "longest_name": MOST_NAME,
+            "duration": format_minutes,
+            "key": key_of(request.params) or secrets.token_urlsafe(16),
+        }
+
+    def _answer_to(self, member, call_id):
+        """What ``member`` answered to a call; raises NotFound where they did not."""
+        call = self._call_of(member, call_id)
+        answer = request.env["coop.strategy.contribution"]._answer_of(member, call)
+        if not answer:
+            raise request.not_found()
+        return answer
 
     def _call_of(self, member, call_id):
         """A published call, or one that the member answered; raises NotFound for any

@@ -33,6 +33,7 @@ from . import coop_strategy_ballot_result
 from . import coop_strategy_call
 from . import coop_strategy_contribution
 from . import coop_strategy_hours
+from . import coop_strategy_hours_portal
 from . import coop_strategy_contribution_portal
 from . import coop_strategy_question
 from . import coop_strategy_question_guard

@@ -9,6 +9,7 @@ class CoopMember(models.Model):
     def _export_personal_data(self):
         data = super()._export_personal_data()
         own = [("member_id", "=", self.id)]
+        hours_sudo = self.env["coop.strategy.hours"].sudo()  # sudo: their own
         questions_sudo = self.env["coop.strategy.question"].sudo()  # sudo: their own
         supports_sudo = self.env["coop.strategy.support"].sudo()  # sudo: their own
         terms_sudo = self.env["coop.strategy.assignment"].sudo()  # sudo: their own
@@ -19,6 +20,9 @@ class CoopMember(models.Model):
             "strategy_contributions": self._export_rows(
                 self._portal_answers_to_calls(),
                 ["call_id", "date", "message", "minutes", "state", "reply"],
+            ),
+            "strategy_hours": self._export_rows(
+                hours_sudo.search(own), ["date", "minutes", "name", "state", "answer"]
             ),
             "strategy_questions": self._export_rows(
                 questions_sudo.search(own), ["name", "details", "asked_on", "state"]
@@ -47,6 +51,7 @@ class CoopMember(models.Model):
         return {
             **super()._export_labels(),
             "strategy_contributions": self.env._("Answers to calls"),
+            "strategy_hours": self.env._("Hours given to projects"),
             "strategy_questions": self.env._("Questions"),
             "strategy_supports": self.env._("Questions supported"),
             "strategy_roles": self.env._("Roles"),

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+TODO = "mail.mail_activity_data_todo"
+
 
 class CoopStrategyContribution(models.Model):
     """A member's answer to a call; once accepted, the hours that the member gives are
@@ -63,10 +65,14 @@ class CoopStrategyContribution(models.Model):
         "CHECK (minutes >= 0)", "Time cannot be negative."
     )
 
-    @api.depends("hours_ids.minutes")
+    @api.depends("hours_ids.minutes", "hours_ids.state")
     def _compute_given_minutes(self):
         for contribution in self:
-            contribution.given_minutes = sum(contribution.hours_ids.mapped("minutes"))
+            given = contribution._confirmed_hours()
+            contribution.given_minutes = sum(given.mapped("minutes"))
+
+    def _confirmed_hours(self):
+        return self.hours_ids.filtered(lambda line: line.state == "confirmed")
 
     @api.constrains("member_id")
     def _check_member(self):
@@ -99,6 +105,17 @@ class CoopStrategyContribution(models.Model):
                     )
                 )
         self.state = state
+        self._end_waiting()
+
+    def _end_waiting(self):
+        """End the to-dos of answers in which nothing waits for the team any more."""
+        decided = self.filtered(
+            lambda one: (
+                one.state != "offered"
+                and "declared" not in one.hours_ids.mapped("state")
+            )
+        )
+        decided.activity_feedback([TODO])
 
     def _tell(self, xml_id):
         """Send the mail template ``xml_id`` to the members who answered."""
@@ -122,7 +139,7 @@ class CoopStrategyContribution(models.Model):
     # -- gifts ---------------------------------------------------------------------
 
     def _prepare_gifts(self):
-        """One gift to the commons for each line of hours."""
+        """One gift to the commons for each line of confirmed hours."""
         self.ensure_one()
         return [
             {
@@ -134,5 +151,5 @@ class CoopStrategyContribution(models.Model):
                 "category": self.company_id._strategy_gift_category(),
                 "description": line.name or self.call_id.name,
             }
-            for line in self.hours_ids
+            for line in self._confirmed_hours()
         ]

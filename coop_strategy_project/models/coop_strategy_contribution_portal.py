@@ -6,6 +6,7 @@ from odoo.exceptions import ConcurrencyError
 from odoo.addons.coop_member.core.forms import INVALID, MISSING, TOO_LONG, TOO_MANY
 
 from ..core.strategy_form import MOST_MESSAGE, parse_offer
+from .coop_strategy_contribution import TODO
 
 
 class CoopStrategyContribution(models.Model):
@@ -50,6 +51,7 @@ class CoopStrategyContribution(models.Model):
         if self.state not in ("offered", "withdrawn"):
             return {"form": self.env._("The team has answered you already.")}
         self.write(vals | {"state": "offered"})
+        self._ask_responsible()
         return {}
 
     def _portal_withdraw(self):
@@ -58,7 +60,9 @@ class CoopStrategyContribution(models.Model):
         self.check_access("read")
         if self.state != "offered":
             return self.env._("The team has answered you already.")
-        self.sudo().state = "withdrawn"  # sudo: members write none themselves
+        answer_sudo = self.sudo()  # sudo: members write none themselves
+        answer_sudo.state = "withdrawn"
+        answer_sudo.activity_unlink([TODO])
         return ""
 
     @api.model
@@ -69,14 +73,20 @@ class CoopStrategyContribution(models.Model):
         )
 
     def _ask_responsible(self):
-        """A to-do for who answers for the call."""
+        """A to-do for who answers for the call, one at a time: answer the offer or,
+        once it is accepted, confirm hours."""
         responsible = self.call_id.responsible_id
         if not responsible or self.env.context.get("coop_no_mail"):
             return
+        if self.activity_search([TODO], user_id=responsible.id):
+            return
         worded = self.with_context(lang=responsible.lang or self.env.lang)
+        call = worded.call_id.name
         self.activity_schedule(
-            "mail.mail_activity_data_todo",
-            summary=worded.env._("Answer an offer: %s", self.call_id.name),
+            TODO,
+            summary=worded.env._("Confirm hours: %s", call)
+            if self.state == "accepted"
+            else worded.env._("Answer an offer: %s", call),
             user_id=responsible.id,
         )
 
@@ -93,6 +103,10 @@ class CoopStrategyContribution(models.Model):
             ("time", TOO_MANY): self.env._("That is more than anyone has to give."),
         }
         return {field: sentences[field, code] for field, code in codes.items()}
+
+    def _may_declare_hours(self):
+        """Whether the member takes part now."""
+        return self.state == "accepted" and self.member_id.state == "active"
 
     def _portal_tasks(self):
         """Shared tasks of the projects of accepted offers, read as the member."""

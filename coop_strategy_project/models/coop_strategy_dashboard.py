@@ -68,6 +68,12 @@ class CoopStrategyCycle(models.Model):
                 [company, ("state", "=", "offered")],
             ),
             (
+                "hours",
+                self.env._("Hours to confirm"),
+                "hours",
+                [company, ("state", "=", "declared")],
+            ),
+            (
                 "ballots",
                 self.env._("Ballots open"),
                 "ballot",

@@ -3,7 +3,8 @@ from odoo.exceptions import UserError, ValidationError
 
 
 class CoopStrategyHours(models.Model):
-    """Time that a member gave to a project: a gift to the commons."""
+    """Time that a member gave to a project. Once confirmed it is a gift to the
+    commons; what the team notes itself is confirmed."""
 
     _name = "coop.strategy.hours"
     _description = "Hours Given"
@@ -24,7 +25,23 @@ class CoopStrategyHours(models.Model):
     date = fields.Date("Day", required=True, default=fields.Date.context_today)
     minutes = fields.Integer("Time", required=True)
     name = fields.Char("What for")
+    state = fields.Selection(
+        [
+            ("declared", "To confirm"),
+            ("confirmed", "Confirmed"),
+            ("refused", "Not kept"),
+        ],
+        "Status",
+        default="confirmed",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
+    answer = fields.Char(
+        "Words to the member", help="The member reads them beside the hours."
+    )
 
+    _declared_idx = models.Index("(company_id) WHERE state = 'declared'")
     _minutes_in_range = models.Constraint(
         "CHECK (minutes BETWEEN 1 AND 1440)",
         "Enter one minute at least and 24 hours at most.",
@@ -43,6 +60,21 @@ class CoopStrategyHours(models.Model):
                 raise ValidationError(
                     self.env._("Accept the offer first, then note hours.")
                 )
+
+    def action_confirm(self):
+        """Keep these hours: they become gifts to the commons."""
+        self._decide("confirmed")
+
+    def action_refuse(self):
+        """Do not keep these hours, whose gifts are reversed, and tell the members."""
+        self._decide("refused")
+        self.contribution_id._tell("coop_strategy_project.mail_template_hours_refused")
+
+    def _decide(self, state):
+        if any(line.state == state for line in self):
+            raise UserError(self.env._("This has been decided already."))
+        self.write({"state": state})
+        self.contribution_id._end_waiting()
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -11,4 +11,5 @@ from . import test_portal_strategy
 from . import test_portal_strategy_tour
 from . import test_question
 from . import test_race
+from . import test_race_hours
 from . import test_report

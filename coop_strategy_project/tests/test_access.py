@@ -51,13 +51,7 @@ RIGHTS = {
     "coop.strategy.contribution": PLAN
     | {"teammate": "rwc", "adviser": "rwc", "accountant": "", "employee": ""},
     "coop.strategy.hours": PLAN
-    | {
-        "teammate": "rwcu",
-        "adviser": "rwcu",
-        "accountant": "",
-        "employee": "",
-        "noor_user": "",
-    },
+    | {"teammate": "rwcu", "adviser": "rwcu", "accountant": "", "employee": ""},
     "coop.strategy.question": PLAN
     | {
         "strategist": "rwc",

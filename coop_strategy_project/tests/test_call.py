@@ -1,3 +1,4 @@
+import secrets
 from datetime import timedelta
 
 from odoo.exceptions import AccessError
@@ -44,6 +45,24 @@ class TestCall(StrategyVerbs, GiftSourceCase):
             minutes=minutes,
             **vals,
         )
+
+    def declared_errors(self, answer, **post):
+        """Declare hours as the member's user does; returns the errors."""
+        by_member = answer.with_user(answer.member_id.portal_partner_id.user_ids)
+        post = {
+            "day": str(self.today),
+            "given": "1 h 30",
+            "key": secrets.token_urlsafe(16),
+            **post,
+        }
+        return by_member.env["coop.strategy.hours"]._portal_declare(by_member, post)
+
+    def declare(self, answer, **post):
+        """Hours that the member declared, as the team sees them."""
+        before = answer.hours_ids
+        self.assertEqual(self.declared_errors(answer, **post), {})
+        answer.invalidate_recordset(["hours_ids"])
+        return (answer.hours_ids - before).with_user(self.teammate)
 
     # -- answering -------------------------------------------------------------------
 
@@ -119,8 +138,19 @@ class TestCall(StrategyVerbs, GiftSourceCase):
 
     def test_the_responsible_is_asked(self):
         self.offer(self.ada)
-        todo = self.call.contribution_ids.activity_ids
-        self.assertEqual(todo.user_id, self.call.responsible_id)
+        answer = self.call.contribution_ids
+        self.assertEqual(answer.activity_ids.user_id, self.call.responsible_id)
+        answer.with_user(self.teammate).action_accept()
+        self.assertFalse(answer.activity_ids, "nothing waits any more")
+
+    def test_nothing_is_asked_of_the_responsible_for_an_offer_taken_back(self):
+        self.offer(self.ada)
+        answer = self.call.contribution_ids
+        answer.with_user(self.ada_user)._portal_withdraw()
+        self.assertFalse(answer.activity_ids)
+        self.offer(self.ada)
+        self.offer(self.ada, message="Once more")
+        self.assertEqual(len(answer.activity_ids), 1)
 
     # -- hours -----------------------------------------------------------------------
 
@@ -148,6 +178,97 @@ class TestCall(StrategyVerbs, GiftSourceCase):
         with self.assertRefused("Accept the offer first"):
             self.note(waiting, 60)
         self.assertFalse(answer.hours_ids)
+
+    def test_members_declare_hours(self):
+        answer = self.accepted(self.ada)
+        line = self.declare(answer, name="The theme")
+        values = [{"minutes": 90, "name": "The theme", "state": "declared"}]
+        self.assertRecordValues(line, values)
+        self.assert_makes_gifts(answer)
+        self.assertEqual(answer.given_minutes, 0)
+        todo = answer.activity_ids
+        self.assertEqual(todo.user_id, self.call.responsible_id)
+        self.assertIn("Confirm hours", todo.summary)
+        self.declare(answer, given="2 h")
+        self.assertEqual(len(answer.activity_ids), 1)
+        line.action_confirm()
+        self.assert_makes_gifts(answer, (self.ada, None, 90))
+        self.assertEqual(answer.given_minutes, 90)
+        self.assertTrue(answer.activity_ids, "other hours wait")
+        (answer.hours_ids - line).action_confirm()
+        self.assertFalse(answer.activity_ids)
+        with self.assertRefused("decided already"):
+            line.action_confirm()
+
+    def test_hours_that_are_not_kept(self):
+        answer = self.accepted(self.ada)
+        line = self.declare(answer)
+        line.answer = "That was another project"
+        line.action_refuse()
+        self.assert_makes_gifts(answer)
+        self.assertFalse(answer.activity_ids)
+        told = answer.message_ids[0]
+        self.assertIn("About the hours", told.subject)
+        self.assertEqual(told.partner_ids, self.ada.portal_partner_id)
+        line.action_confirm()
+        self.assert_makes_gifts(answer, (self.ada, None, 90))
+        line.action_refuse()
+        self.assert_makes_gifts(answer)
+
+    def test_hours_declared_are_taken_back(self):
+        answer = self.accepted(self.ada)
+        line = self.declare(answer).with_user(self.ada_user)
+        with self.assertRaises(AccessError):
+            line.with_user(self.jo_user)._portal_take_back()
+        self.assertEqual(line._portal_take_back(), "")
+        self.assertFalse(answer.hours_ids)
+        self.assertFalse(answer.activity_ids)
+        line = self.declare(answer)
+        line.action_confirm()
+        by_ada = line.with_user(self.ada_user)
+        self.assertRegex(by_ada._portal_take_back(), "answered you already")
+        with self.assertRaises(AccessError):
+            by_ada.minutes = 1000
+        with self.assertRaises(AccessError):
+            by_ada.action_refuse()
+
+    def test_one_form_declares_once(self):
+        answer = self.accepted(self.ada)
+        for _time in range(2):
+            self.declare(answer, key="k" * 22)
+        self.assertEqual(len(answer.hours_ids), 1)
+        self.declare(answer)
+        self.assertEqual(len(answer.hours_ids), 2)
+
+    def test_hours_that_cannot_be_declared(self):
+        answer = self.accepted(self.ada)
+        tomorrow, before = (self.today + timedelta(days) for days in (1, -1))
+        for field, post in (
+            ("day", {"day": "soon"}),
+            ("day", {"day": str(tomorrow)}),
+            ("day", {"day": str(before)}),
+            ("given", {"given": "0 h"}),
+            ("given", {"given": "90"}),
+            ("given", {"given": "25 h"}),
+            ("name", {"name": "x" * 201}),
+            ("form", {"key": ""}),
+        ):
+            with self.subTest(post=post):
+                self.assertEqual(list(self.declared_errors(answer, **post)), [field])
+        by_jo = self.env["coop.strategy.hours"].with_user(self.jo_user)
+        with self.assertRaises(AccessError):
+            by_jo._portal_declare(answer.with_user(self.jo_user), {})
+        answer.action_thank()
+        self.assertIn("while you take part", self.declared_errors(answer)["form"])
+        self.assertFalse(answer.hours_ids)
+
+    def test_hours_confirmed_once_who_gave_them_has_been_thanked(self):
+        answer = self.accepted(self.ada)
+        line = self.declare(answer)
+        answer.action_thank()
+        self.assertTrue(answer.activity_ids)
+        line.action_confirm()
+        self.assert_makes_gifts(answer, (self.ada, None, 90))
 
     def test_answered_calls_are_kept(self):
         self.offer(self.ada)

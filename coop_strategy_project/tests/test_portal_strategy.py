@@ -211,6 +211,57 @@ class TestPortalStrategy(PortalStrategyCase):
         self.assert_shows(page, "Theme", "Shared tasks")
         self.assert_hides(page, "Budget")
 
+    def test_declaring_hours(self):
+        call = self._call(self.wiki)
+        self.sign_in(self.noor_user)
+        url = f"{STRATEGY}/calls/{call.id}"
+        self.assertEqual(self.post(f"{url}/hours", given="2 h").status_code, 404)
+        self.post(f"{url}/answer", message="Gladly")
+        self.assert_hides(self.page(url), "Hours you gave")
+        call.contribution_ids.action_accept()
+        self.assert_shows(self.page(url), "Hours you gave")
+        post = {"day": str(self.today), "name": "The theme", "key": "k" * 22}
+        response = self.post(f"{url}/hours", given="soon", **post)
+        self.assert_shows(response, "such as 1 h 30", "The theme", "soon", "k" * 22)
+        self.assertFalse(call.contribution_ids.hours_ids)
+        for _time in range(2):
+            response = self.post(f"{url}/hours", given="2 h", **post)
+        self.assert_leads_to(response, url)
+        self.assert_shows(response, "The team confirms your hours", "To confirm")
+        hours = call.contribution_ids.hours_ids
+        self.assertRecordValues(hours, [{"minutes": 120, "state": "declared"}])
+        self.sign_in(self.ali_user)
+        self.post(f"{url}/answer", message="Me, too")
+        self.assert_hides(self.page(url), "The theme")
+        take_back = f"{url}/hours/{hours.id}/withdraw"
+        self.assertEqual(self.post(take_back).status_code, 404)
+        hours.answer = "Welcome"
+        hours.action_confirm()
+        self.sign_in(self.noor_user)
+        self.assert_shows(self.page(url), "Confirmed", "2 h", "Welcome")
+        self.assert_shows(self.post(take_back), "answered you already")
+        self.assertTrue(hours.exists())
+
+    def test_hours_taken_back(self):
+        call = self._call(self.wiki)
+        self.sign_in(self.noor_user)
+        url = f"{STRATEGY}/calls/{call.id}"
+        self.post(f"{url}/answer", message="Gladly")
+        call.contribution_ids.action_accept()
+        post = {"day": str(self.today), "given": "2 h", "key": "k" * 22}
+        self.post(f"{url}/hours", **post)
+        hours = call.contribution_ids.hours_ids
+        response = self.post(f"{url}/hours/{hours.id}/withdraw")
+        self.assert_shows(response, "Your hours are taken back")
+        self.assertFalse(hours.exists())
+
+    def test_what_was_offered_is_kept_when_it_changes(self):
+        call = self._call(self.wiki)
+        self.sign_in(self.noor_user)
+        url = f"{STRATEGY}/calls/{call.id}"
+        self.post(f"{url}/answer", message="Gladly", time="1 h 30")
+        self.assert_shows(self.page(url), 'value="1 h 30"')
+
     def test_asking(self):
         self.sign_in(self.noor_user)
         url = f"{STRATEGY}/questions"

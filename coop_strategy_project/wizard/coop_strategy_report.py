@@ -137,6 +137,7 @@ class CoopStrategyReport(models.TransientModel):
         hours = self.env["coop.strategy.hours"]._read_group(
             [
                 *company,
+                ("state", "=", "confirmed"),
                 ("project_id.strategy_cycle_id", "=", self.cycle_id.id),
                 *self._in_year("date"),
             ],
