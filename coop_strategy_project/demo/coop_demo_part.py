@@ -97,6 +97,8 @@ class CoopDemo(models.AbstractModel):
                 lambda one, member=member: one.member_id == member
             )
             self._decide(answer, row)
+            if row["declared"]:
+                self._declare_hours(answer.with_env(themselves.env), row)
 
     def _decide(self, answer, row):
         answer.reply = row["reply"]
@@ -114,6 +116,17 @@ class CoopDemo(models.AbstractModel):
                     "minutes": int(minutes),
                 }
             )
+
+    def _declare_hours(self, answer, row):
+        post = {
+            "day": str(fields.Date.context_today(answer)),
+            "given": row["declared"],
+            "name": "Réunion de lancement",
+            "key": f"demonstration-{row['call']:->20}",
+        }
+        errors = answer.env["coop.strategy.hours"]._portal_declare(answer, post)
+        if errors:
+            raise ValueError(f"{row}: {errors}")
 
     # -- questions -------------------------------------------------------------------
 

@@ -100,4 +100,3 @@ class CoopStrategyHours(models.Model):
         hours_sudo.unlink()
         contribution._end_waiting()
         return ""
-

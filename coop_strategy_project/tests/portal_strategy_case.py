@@ -3,6 +3,8 @@ from collections import Counter
 from datetime import date
 from unittest.mock import patch
 
+from lxml.html import fromstring
+
 from odoo.sql_db import Cursor
 from odoo.tests import tagged
 
@@ -33,6 +35,11 @@ class PortalStrategyCase(StrategyVerbs, PortalCase):
             date=date(cls.today.year, 12, 31),
         )
         cls.secret = cls._project("Merger", strategy_summary="With whom nobody knows")
+
+    def typed(self, page, field):
+        """What a field of a form holds."""
+        page = page if hasattr(page, "xpath") else fromstring(page.content)
+        return page.xpath(f"//input[@name='{field}']/@value")
 
     def statements(self, url):
         """How often each SQL statement, without its values, is run by a page, once

@@ -1,6 +1,7 @@
 from odoo import Command, fields
 from odoo.tests import new_test_user, tagged
 
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 from odoo.addons.coop_member.tests.two_connections import TwoConnectionsCase
 
 
@@ -36,10 +37,9 @@ class TestRaceHours(TwoConnectionsCase):
             partner_id=user.partner_id.id,
             company_id=company.id,
             state="active",
+            admission_date="2020-01-01",
         )
-        project = self._make(
-            env, "project.project", name="Race", company_id=company.id
-        )
+        project = self._make(env, "project.project", name="Race", company_id=company.id)
         call = self._make(
             env,
             "coop.strategy.call",
@@ -61,8 +61,10 @@ class TestRaceHours(TwoConnectionsCase):
     def _take_back(self, env):
         answer = env["coop.strategy.contribution"].browse(self.answer_id)
         answer.hours_ids.unlink()
+        # who was admitted refuses to be forgotten
+        unbound = env(context={**env.context, MODULE_UNINSTALL_FLAG: True})
         for model, id_ in reversed(self.made):
-            env[model].browse(id_).exists().unlink()
+            unbound[model].browse(id_).exists().unlink()
         env["res.users"].browse(self.user_id).unlink()
         env["res.partner"].browse(self.partner_id).unlink()
 
