@@ -1,5 +1,6 @@
 from . import coop_demo
 from . import coop_demo_company
+from . import coop_demo_site
 from . import coop_demo_member
 from . import coop_demo_history
 from . import coop_demo_event

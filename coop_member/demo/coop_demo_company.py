@@ -78,12 +78,6 @@ class CoopDemo(models.AbstractModel):
             chart = "generic_coa"
         self.env["account.chart.template"].try_loading(chart, company)
 
-    def _name_site(self, company):
-        # other modules of the suite bring a website; this one does without
-        if "website" in self.env:
-            sites = self.env["website"].search([("company_id", "=", company.id)])
-            sites.write({"name": company.name, "logo": company.logo})
-
     def _load_team(self):
         for row in self._missing("team", "user"):
             self._remember(f"user_{row['ref']}", self._make_colleague(row))
