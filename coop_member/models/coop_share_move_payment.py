@@ -15,10 +15,8 @@ BELGIAN_RANGE = 9_000_000_000
 #: the kind of code that European banks read, and its size in pixels
 CODE = "sct_qr"
 CODE_SIZE = {"width": 480, "height": 480, "quiet": 1}
-MAIL_TEMPLATES = {
-    "request": "coop_member.mail_template_share_request",
-    "certificate": "coop_member.mail_template_share_certificate",
-}
+REQUEST = "coop_member.mail_template_share_request"
+CERTIFICATE = "coop_member.mail_template_member_certificate"
 
 
 class CoopShareMove(models.Model):
@@ -158,7 +156,7 @@ class CoopShareMove(models.Model):
         }
 
     def _send_later(self, mail):
-        """Have the job send a mail of `MAIL_TEMPLATES`, once this is committed."""
+        """Have the job send a mail, one of `mail_due`, once this is committed."""
         if self.env.context.get("coop_no_mail"):
             return
         self.mail_due = mail
@@ -186,7 +184,17 @@ class CoopShareMove(models.Model):
 
     def _send_due_mail(self):
         self.ensure_one()
-        template = self.env.ref(MAIL_TEMPLATES[self.mail_due], False)
-        self.mail_due = False
-        if template and self._holder().portal_partner_id.email:
-            self.message_post_with_source(template, subtype_xmlid="mail.mt_comment")
+        due, self.mail_due = self.mail_due, False
+        if due == "request":
+            self._post_mail(self, REQUEST, self._holder())
+        if due == "certificate":
+            # beside the members: both parties of a transfer read the movement
+            for member in self.from_member_id | self.to_member_id:
+                told = member.with_context(coop_share_number=self.number)
+                self._post_mail(told, CERTIFICATE, member)
+
+    def _post_mail(self, record, xml_id, member):
+        """Send a template to ``member``, and keep it beside ``record``."""
+        template = self.env.ref(xml_id, raise_if_not_found=False)
+        if template and member.portal_partner_id.email:
+            record.message_post_with_source(template, subtype_xmlid="mail.mt_comment")

@@ -25,3 +25,20 @@ class TestMigration(CoopCase):
         self.assertEqual(counter.implementation, "no_gap")
         self.assertEqual(self.company._coop_sequence("coop.member"), members)
         self.assertEqual(members.number_next, 42)
+
+    def test_certificates_are_mailed_beside_members(self):
+        replaced = self.env["mail.template"].create({"name": "Certificate"})
+        name = "mail_template_share_certificate"
+        self.env["ir.model.data"].create(
+            {
+                "module": "coop_member",
+                "name": name,
+                "model": "mail.template",
+                "res_id": replaced.id,
+                "noupdate": True,
+            }
+        )
+        for _time in range(2):
+            self._migrate("19.0.1.2.0")
+        self.assertFalse(replaced.exists())
+        self.assertFalse(self.env.ref(f"coop_member.{name}", False))

@@ -228,8 +228,8 @@ class TestSharePapers(ReportCase, HttpCase):
 
     # -- mails -----------------------------------------------------------------------
 
-    def _attached(self, move, messages_before):
-        [attachment] = (move.sudo().message_ids - messages_before).attachment_ids
+    def _attached(self, record, messages_before):
+        [attachment] = (record.sudo().message_ids - messages_before).attachment_ids
         return attachment
 
     def test_request_is_mailed_as_a_pdf(self):
@@ -249,13 +249,37 @@ class TestSharePapers(ReportCase, HttpCase):
         self.env["res.lang"]._activate_lang("fr_FR")
         self.noor.lang = "fr_FR"
         move = self._subscribed(self.noor, 10, day=BOUGHT)
-        before = move.message_ids
+        before = self.noor.message_ids
         # in a job no real PDF: while it runs, tests answer no other request
         self.env.ref("coop_member.ir_cron_share_mail").method_direct_trigger()
-        page = html.fromstring(self._attached(move, before).raw)
+        page = html.fromstring(self._attached(self.noor, before).raw)
         self.assertPrinted("27/02/2026", page)
         self.assertNotIn("02/27/2026", page.text_content())
         self.assertPrinted("Noor Vidal", page)
+        [mailed] = self.noor.message_ids - before
+        self.assertIn(f"<strong>{move.number}</strong>", mailed.body)
+
+    def test_each_party_of_a_transfer_gets_their_own_certificate(self):
+        self.noor.email, self.ali.email = "noor@example.com", "ali@example.com"
+        self._subscribed(self.noor, 10)
+        self._subscribed(self.ali, 7)
+        job = self.env.ref("coop_member.ir_cron_share_mail")
+        job.method_direct_trigger()
+        parties = (self.noor, "6 90.00 €"), (self.ali, "11 165.00 €")
+        before = {member: member.message_ids for member, _held in parties}
+        move = self._recorded("transfer", 4, giver=self.noor, receiver=self.ali)
+        job.method_direct_trigger()
+        for member, held in parties:
+            [mailed] = member.message_ids - before[member]
+            self.assertEqual(mailed.partner_ids, member.portal_partner_id)
+            page = html.fromstring(self._attached(member, before[member]).raw)
+            self.assertPrinted(f"Total {held}", page)
+        user = self._portal_user(self.noor, "giver")
+        told = self.env["mail.message"].with_user(user)
+        about = [("model", "=", "coop.member"), ("res_id", "=", self.ali.id)]
+        self.assertFalse(told.search(about))
+        beside = told.search([("model", "=", move._name), ("res_id", "=", move.id)])
+        self.assertFalse(beside.attachment_ids, "what the other one holds")
 
     def test_a_mail_that_fails_keeps_no_other_waiting(self):
         moves = self._called(self.noor, 1) | self._called(self.ali, 1)
