@@ -38,13 +38,17 @@ class CoopActivity(models.Model):
         """Statements of activities by id, in a constant number of queries for each
         cooperative."""
         self._check_statement_access()
+        self.fetch(["company_id"])
         found = {}
         for company, activities in self.grouped("company_id").items():
             of_company = kinds or self._statement_kinds(company)
             sums = activities._query_sums(of_company, date_from, date_to)
             settled = activities._settlements(of_company, date_from, date_to)
             members = activities._owed_to_members(of_company, date_to)
+            own = set(activities.ids)
             for activity_id, *texts in self.env.execute_query(sums):
+                if activity_id not in own:
+                    continue
                 total, *amounts = texts
                 found[activity_id] = Statement(
                     _exact(RESULT, amounts[: len(RESULT)]),
@@ -82,8 +86,14 @@ class CoopActivity(models.Model):
     def _statement_kinds(self, company):
         """Ids of a company's accounts by what they mean in a statement, the first
         thing that a statement is made from."""
-        # compiling so many sums takes PostgreSQL longer than making them
-        self.env.execute_query(SQL("SELECT set_config('jit', 'off', TRUE)"))
+        # compiling so many sums takes PostgreSQL longer than making them, and workers
+        # hand over sums rather than rows
+        self.env.execute_query(
+            SQL(
+                "SELECT set_config('jit', 'off', TRUE), "
+                "set_config('parallel_tuple_cost', '0.01', TRUE)"
+            )
+        )
         kinds_sudo = self.env["coop.account.kind"].sudo()  # sudo: ids of accounts
         found = defaultdict(list)
         for account, kind in kinds_sudo._of_company(company).items():

@@ -91,7 +91,7 @@ class CoopActivity(models.Model):
         """SQL of what settled items of these activities on ``accounts``, with the sign
         of the item; where two of them settle each other, both do.
         ``is_payment`` tells that it was neither an invoice nor a credit note."""
-        if len(self) > FEW:
+        if self._are_many():
             return self._query_every_settlement(accounts)
         return SQL(" UNION ALL ").join(
             SQL(
@@ -118,6 +118,9 @@ class CoopActivity(models.Model):
                 (-1, "credit_move_id", "debit_move_id"),
             )
         )
+
+    def _are_many(self):
+        return len(self) > FEW
 
     def _query_every_settlement(self, accounts):
         """The same, read once for both sides instead of looked up for each item."""

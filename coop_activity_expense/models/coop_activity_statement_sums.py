@@ -10,11 +10,12 @@ class CoopActivity(models.Model):
     _inherit = "coop.activity"
 
     def _query_sums(self, kinds, date_from, date_to):
-        """One row for each activity: sums by account over the covering index alone,
-        which are few, are then sorted by kind."""
+        """One row for each activity, and perhaps for others between them: sums by
+        account over the covering index alone, which are few, are then sorted by kind.
+        """
         mapped = [(account, kind) for kind in kinds for account in kinds[kind]]
         flows = [
-            SQL("COALESCE(SUM(booked.new) FILTER (WHERE map.kind = %s), 0)::text", kind)
+            SQL("NULLIF(SUM(booked.new) FILTER (WHERE map.kind = %s), 0)::text", kind)
             for kind in RESULT
         ]
         positions = [
@@ -35,8 +36,7 @@ class CoopActivity(models.Model):
                          SUM(item.balance) FILTER (WHERE item.date < %s) AS old,
                          SUM(item.balance) FILTER (WHERE item.date >= %s) AS new
                     FROM account_move_line item
-                   WHERE item.coop_activity_id = ANY(%s) AND item.date <= %s
-                     AND item.parent_state = 'posted'
+                   WHERE %s AND item.date <= %s AND item.parent_state = 'posted'
                    GROUP BY item.coop_activity_id, item.account_id
               ) sums
               CROSS JOIN LATERAL (
@@ -51,11 +51,20 @@ class CoopActivity(models.Model):
             SQL(", ").join([*flows, *positions]),
             date_from,
             date_from,
-            self.ids,
+            self._of_these(),
             date_to,
             [account for account, _kind in mapped],
             [kind for _account, kind in mapped],
         )
+
+    def _of_these(self):
+        """SQL condition of the ``item``s of these activities, or of a few others too
+        where they are nearly all between the first and the last: PostgreSQL shares a
+        range among its workers, and a list not."""
+        first, last = min(self.ids), max(self.ids)
+        if self._are_many() and last - first < 2 * len(self):
+            return SQL("item.coop_activity_id BETWEEN %s AND %s", first, last)
+        return SQL("item.coop_activity_id = ANY(%s)", self.ids)
 
     def _query_months(self, kinds, date_from, date_to):
         mapped = [(account, kind) for kind in RESULT for account in kinds[kind]]

@@ -78,6 +78,23 @@ class TestStatementFrance(StatementCase):
             (200, 500, 70, 120),
         )
 
+    def test_activities_between_those_asked_for_are_left_out(self):
+        between, last = (
+            self._activity(name, self.noor) for name in ("Between", "Last")
+        )
+        for activity, amount in ((self.oak, 1000), (between, 200), (last, 30)):
+            activity.sudo().date_open = "2025-01-01"
+            self._invoice(amount, "2026-01-10", activity)
+        asked = (self.oak | last).with_user(self.adviser)
+        few = asked._get_statements(*YEAR)
+        with patch.object(coop_activity_statement_settled, "FEW", 0):
+            many = asked._get_statements(*YEAR)
+        self.assertEqual(many, few)
+        self.assertEqual(
+            {one: statement.turnover for one, statement in many.items()},
+            {self.oak.id: 1000, last.id: 30},
+        )
+
     def test_an_invoice_of_services_owes_its_vat_when_it_is_paid(self):
         tax = self._tax(self.service_tax)
         self.assertEqual(tax.tax_exigibility, "on_payment")
