@@ -1,4 +1,5 @@
 from datetime import timedelta
+from secrets import token_urlsafe
 
 from odoo.tests import tagged
 
@@ -134,6 +135,19 @@ class TestPortalInvoices(PortalBillingCase):
         self.assert_shows(self.send(f"{INVOICES}/new", key="x"), "too old")
         self.assertFalse(self.invoices())
         self.assertFalse(self.invoices(self.ali_user, self.kiln))
+
+    def test_what_says_nothing_is_left_alone(self):
+        for row in (
+            self._row("Kitchen", "", kind="section", tax="abc", unit="x"),
+            self._row("Oiled", "", kind="note", tax="99999999"),
+            self._row("", "", tax="abc"),
+            self._row("", "", unit="99999999"),
+        ):
+            with self.subTest(row=row):
+                self.send(f"{INVOICES}/new", self._row(), row, key=token_urlsafe(16))
+        self.assertEqual(self.invoices().mapped("amount_total"), [120] * 4)
+        rows = [self._row()] * 300 + [self._row(tax="abc")]
+        self.assert_shows(self.send(f"{INVOICES}/new", *rows), "300 lines at most")
 
     def _tax_of_another_company(self):
         company = self.env["res.company"].create({"name": "Elsewhere"})
