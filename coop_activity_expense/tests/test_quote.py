@@ -267,6 +267,19 @@ class TestQuote(BillingCase):
         self.assertEqual(quote.amount_left, 1200)
         self.assertEqual(quote._invoice("balance").amount_total, 1200)
 
+    def test_what_is_not_given_back_yet_is_not_left(self):
+        quote = self._accepted_quote(self._item("A", 1000))
+        move = quote._invoice("balance")
+        move.action_coop_submit()
+        move.with_user(self.accountant).action_coop_accept()
+        note = move.action_coop_credit()
+        self.assertEqual(note.coop_quote_id, quote)
+        self.assertEqual(quote.amount_left, 0)
+        self.assertFalse(self.noor.with_user(self.noor_user)._portal_quotes_left())
+        with self.assertRefused("Nothing of"):
+            quote._invoice("balance")
+        note.action_coop_discard()
+
     def test_a_list_costs_the_same_whatever_its_length(self):
         names = ["name", "state", "amount_total", "amount_left", "customer_id"]
 
