@@ -146,6 +146,12 @@ class AccountMove(models.Model):
         invoice = self.reversed_entry_id
         if self.move_type != "out_refund" or not invoice:
             return []
+        if self.coop_customer_id != invoice.coop_customer_id:
+            sentence = self.env._(
+                "A credit note is made out to the customer of its invoice: %s.",
+                invoice.coop_customer_id.name,
+            )
+            return [self._coop_remark("credited", sentence)]
         notes = self.env["account.move"].search(
             [("reversed_entry_id", "=", invoice.id), ("state", "!=", "cancel")]
         )

@@ -17,6 +17,16 @@ class TestInvoice(BillingCase):
 
     # -- drafts ------------------------------------------------------------------------
 
+    def test_a_credit_note_is_for_the_customer_of_its_invoice(self):
+        note = self._accepted_invoice().action_coop_credit()
+        header = {"customer_id": self._customer("Another").id}
+        note._coop_save(self.oak, header, note._coop_core_lines(), note)
+        with self.assertRefused("the customer of its invoice: Bakery Martin"):
+            note.action_coop_submit()
+        header = {"customer_id": self.bakery.id}
+        note._coop_save(self.oak, header, note._coop_core_lines(), note)
+        note.action_coop_submit()
+
     def test_a_draft_of_all_kinds_of_lines(self):
         move = self._draft(
             Line("section", "Kitchen"),
