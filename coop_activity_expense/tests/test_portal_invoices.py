@@ -248,6 +248,19 @@ class TestPortalInvoices(PortalBillingCase):
         self.assert_shows(self.post(f"{INVOICES}/{note.id}/submit"), "Submitted")
         self.assert_shows(self.page(f"{INVOICES}/{move.id}"), "Credit note")
 
+    def test_a_credit_note_is_never_late(self):
+        day = self.today - timedelta(days=90)
+        move = self._accepted_invoice(invoice_date=day)
+        self._pay(move, 120, day)
+        note = move.action_coop_credit()
+        note.action_coop_submit()
+        note.with_user(self.accountant).action_coop_accept()
+        note._coop_as_step().with_context(skip_readonly_check=True).write(
+            {"invoice_date_due": day}
+        )
+        self.assert_hides(self.page(f"{INVOICES}/{note.id}"), "Late", "To be paid by")
+        self.assert_hides(self.page(f"{INVOICES}?show=late"), "Bakery Martin")
+
     def test_send_remind_pay(self):
         day = self.today - timedelta(days=90)
         move = self._accepted_invoice(invoice_date=day)
