@@ -134,6 +134,9 @@ class TestQuote(BillingCase):
         )
         self.assertEqual(mail.email_to, "bakery@example.com")
         self.assertIn(f"/coop/quote/{quote.id}?access_token={token}", mail.body_html)
+        queue = self.env.ref("mail.ir_cron_mail_scheduler_action")
+        triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", queue.id)])
+        self.assertTrue(triggers, "it is sent now, not within the hour")
         self.bakery.email = False
         silent, _token = self._sent()
         self.assertFalse(
