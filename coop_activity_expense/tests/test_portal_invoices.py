@@ -261,6 +261,11 @@ class TestPortalInvoices(PortalBillingCase):
         self.assert_hides(self.page(f"{INVOICES}/{note.id}"), "Late", "To be paid by")
         self.assert_hides(self.page(f"{INVOICES}?show=late"), "Bakery Martin")
 
+    def test_what_is_sold_is_not_to_be_paid(self):
+        move = self._accepted_invoice()
+        self.assertNotIn(move.name, self.url_open("/my/invoices").text)
+        self.assertNotIn(move.name, self.url_open("/my/invoices?filterby=bills").text)
+
     def test_send_remind_pay(self):
         day = self.today - timedelta(days=90)
         move = self._accepted_invoice(invoice_date=day)
