@@ -277,6 +277,20 @@ class TestPortalQuotes(PortalBillingCase):
             self.assertEqual(self.send(f"{url}/{action}").status_code, 404)
         self.assertEqual(quote.state, "sent")
 
+    def test_days_are_those_of_the_cooperative(self):
+        """Half an hour past midnight is the next day where people live."""
+        self.company.partner_id.tz = "Europe/Brussels"
+        self.noor_user.tz = "Europe/Brussels"
+        quote = self.sent()
+        self.answer(quote)
+        night = fields.Datetime.to_datetime("2026-03-11 23:30:00")
+        quote._as_step().write({"answered_date": night, "seen_date": night})
+        self.assert_shows(self.url_open(self.link(quote)), "03/12/2026")
+        self.sign_in(self.noor_user)
+        page = self.page(f"{QUOTES}/{quote.id}")
+        self.assert_shows(page, "12 Mar 2026")
+        self.assert_hides(page, "11 Mar 2026")
+
     def test_queries_do_not_grow(self):
         self.sent()
         before = self.read_queries(QUOTES)
