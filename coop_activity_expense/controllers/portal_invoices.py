@@ -1,4 +1,4 @@
-from odoo.http import content_disposition, request, route
+from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE
 from odoo.addons.coop_member.core.forms import page_number
@@ -82,7 +82,7 @@ class CoopPortalInvoices(CoopPortalBillingForm):
     def coop_invoice_pdf(self, move_id, **_query):
         """The invoice as a file."""
         return self._billing_form(
-            lambda _member, move: self._invoice_file(move), MODEL, move_id
+            lambda _member, move: self._document_file(move), MODEL, move_id
         )
 
     # of the website, for amounts to be in the language of the page
@@ -138,17 +138,6 @@ class CoopPortalInvoices(CoopPortalBillingForm):
             post,
             INVOICES,
             lambda typed, errors: self._invoice_page(move.id, errors, typed=typed),
-        )
-
-    def _invoice_file(self, move):
-        name, content = move._portal_pdf()
-        return request.make_response(
-            content,
-            headers=[
-                ("Content-Type", "application/pdf"),
-                ("Content-Disposition", content_disposition(name)),
-                ("Cache-Control", "no-store"),
-            ],
         )
 
     # -- pages -----------------------------------------------------------------------

@@ -88,6 +88,13 @@ class CoopPortalQuotes(CoopPortalBillingForm):
             quote_id,
         )
 
+    @route(f"{QUOTE}/pdf", type="http", auth="user", website=True, methods=["GET"])
+    def coop_quote_pdf(self, quote_id, **_query):
+        """The quote as a file, for the customer to sign on paper."""
+        return self._billing_form(
+            lambda _member, quote: self._document_file(quote), MODEL, quote_id
+        )
+
     def _quote_act(self, quote, action, post):
         typed = {name: post[name] for name in TEXTS if isinstance(post.get(name), str)}
         if post.get("version"):

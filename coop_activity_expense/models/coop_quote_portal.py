@@ -189,6 +189,17 @@ class CoopQuote(models.Model):
         beyond = post.get("beyond") == "1"
         return self._invoice(kind, percent, beyond)
 
+    def _portal_pdf(self):
+        """The quote as a file: (name, content)."""
+        self.ensure_one()
+        self.check_access("read")
+        quote_sudo = self.sudo()  # sudo: the report reads taxes and units
+        reports_sudo = self.env["ir.actions.report"].sudo()  # sudo: as printed
+        content, _kind = reports_sudo._render_qweb_pdf(
+            "coop_activity_expense.action_report_quote", quote_sudo.ids
+        )
+        return f"{quote_sudo._get_report_base_filename()}.pdf", content
+
     # -- the customer's page -----------------------------------------------------------
 
     @api.model

@@ -271,11 +271,19 @@ class TestPortalQuotes(PortalBillingCase):
         quote = self.sent()
         self.sign_in(self.ali_user)
         url = f"{QUOTES}/{quote.id}"
-        for page in ("", "/edit"):
+        for page in ("", "/edit", "/pdf"):
             self.assertEqual(self.url_open(url + page).status_code, 404)
         for action in "submit back delete copy sign invoice edit".split():
             self.assertEqual(self.send(f"{url}/{action}").status_code, 404)
         self.assertEqual(quote.state, "sent")
+
+    def test_printed_to_be_signed(self):
+        for quote in (self._quote(), self.sent()):
+            page = self.page(f"{QUOTES}/{quote.id}")
+            [address] = page.xpath("//a[contains(@href, '/pdf')]/@href")
+            response = self.url_open(address)
+            self.assertEqual(response.status_code, 200)
+            self.assertIn("Oak shelf", response.text)
 
     def test_days_are_those_of_the_cooperative(self):
         """Half an hour past midnight is the next day where people live."""
