@@ -299,6 +299,14 @@ class TestPortalQuotes(PortalBillingCase):
         self.assert_shows(page, "12 Mar 2026")
         self.assert_hides(page, "11 Mar 2026")
 
+    def test_invoices_of_a_closed_quote_are_shown(self):
+        quote = self._accepted_quote(self._item("A", 1000))
+        move = quote._invoice("deposit", Decimal(30))
+        quote.action_close()
+        page = self.page(f"{QUOTES}/{quote.id}")
+        self.assertTrue(page.xpath(f"//*[@data-coop-invoice='{move.id}']"))
+        self.assertFalse(page.xpath("//form[@name='invoice']"))
+
     def test_queries_do_not_grow(self):
         self.sent()
         before = self.read_queries(QUOTES)
