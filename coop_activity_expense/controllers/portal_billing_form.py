@@ -177,4 +177,5 @@ class CoopPortalBillingForm(CoopPortalBilling):
             "lengths": TEXTS,
             "longest_note": MOST_NOTE,
             "key": self._billing_key(),
+            "new_key": self._billing_key,
         }

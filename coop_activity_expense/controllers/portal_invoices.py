@@ -1,7 +1,7 @@
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE
-from odoo.addons.coop_member.core.forms import page_number
+from odoo.addons.coop_member.core.forms import key_of, page_number
 
 from ..core.invoice_form import read_rows, read_version
 from ..models.coop_member_billing_portal import INVOICES
@@ -123,7 +123,7 @@ class CoopPortalInvoices(CoopPortalBillingForm):
         # sent by the page of the invoice; the list sends none
         version = read_version(post) if post.get("version") else None
         beyond = post.get("beyond") == "1"
-        made, sentence = move._portal_act(action, version, beyond)
+        made, sentence = move._portal_act(action, version, beyond, key_of(post))
         if sentence:
             return self._invoice_page(move.id, {"form": sentence})
         if action == "discard":
@@ -174,6 +174,7 @@ class CoopPortalInvoices(CoopPortalBillingForm):
         blocked = move._portal_blocked()
         return {
             "move": move,
+            "new_key": self._billing_key,
             "can": move._portal_buttons(),
             "remarks": move._portal_remarks(),
             "blocked": blocked,

@@ -261,6 +261,58 @@ class TestPortalInvoices(PortalBillingCase):
         self.assert_hides(self.page(f"{INVOICES}/{note.id}"), "Late", "To be paid by")
         self.assert_hides(self.page(f"{INVOICES}?show=late"), "Bakery Martin")
 
+    def test_buttons_pressed_twice_make_one(self):
+        move = self._accepted_invoice()
+        quote = self._accepted_quote(self._item("A", 1000))
+        url = f"/my/coop/quotes/{quote.id}"
+        deposit = {"kind": "deposit", "percent": "30"}
+        self._spent(self.bakery)
+        for address, typed, made in (
+            (f"{INVOICES}/{move.id}/copy", {}, "account.move"),
+            (f"{INVOICES}/{move.id}/credit", {}, "account.move"),
+            (f"{url}/invoice", deposit, "account.move"),
+            (f"{url}/copy", {}, "coop.quote"),
+            (f"/my/coop/hours/charge/{self.bakery.id}", {}, "account.move"),
+        ):
+            records = self.env[made].with_user(self.noor_user)
+            before, key = records.search_count([]), token_urlsafe(16)
+            with self.subTest(address=address):
+                found = {self.post(address, key=key, **typed).url for _time in "12"}
+                self.assertEqual(records.search_count([]), before + 1)
+                self.assertEqual(len(found), 1, "it leads to the one that was made")
+        self.assertEqual(quote.amount_left, 840)
+
+    def test_buttons_have_a_key(self):
+        move = self._accepted_invoice()
+        quote = self._accepted_quote(self._item("A", 1000))
+        self._spent(self.bakery)
+        for page, action in (
+            (f"{INVOICES}/{move.id}", "copy"),
+            (f"{INVOICES}/{move.id}", "credit"),
+            (f"{INVOICES}/new", "copy"),
+            (f"/my/coop/quotes/{quote.id}", "invoice"),
+            (f"/my/coop/quotes/{quote.id}", "copy"),
+            ("/my/coop/hours", str(self.bakery.id)),
+        ):
+            with self.subTest(page=page, action=action):
+                keys = self.page(page).xpath(
+                    f"//form[contains(@action, '/{action}')]//input[@name='key']/@value"
+                )
+                self.assertTrue(keys)
+                self.assertEqual(len(keys), len({*keys}))
+
+    def _spent(self, customer):
+        """Time of Noor's for a customer."""
+        self.env["coop.worked.time"].with_user(self.noor_user).create(
+            {
+                "activity_id": self.oak.id,
+                "customer_id": customer.id,
+                "minutes": 60,
+                "name": "Design",
+                "price_hour": 50,
+            }
+        )
+
     def test_what_is_sold_is_not_to_be_paid(self):
         move = self._accepted_invoice()
         self.assertNotIn(move.name, self.url_open("/my/invoices").text)
