@@ -1,5 +1,5 @@
 from odoo import fields
-from odoo.http import request
+from odoo.http import content_disposition, request
 
 from odoo.addons.coop_member.core.forms import key_of
 
@@ -112,6 +112,18 @@ class CoopPortalBillingForm(CoopPortalBilling):
             "coop_activity_expense.portal_coop_billing_form", model, record_id, prepare
         )
 
+    def _document_file(self, document):
+        """The document as a file."""
+        name, content = document._portal_pdf()
+        return request.make_response(
+            content,
+            headers=[
+                ("Content-Type", "application/pdf"),
+                ("Content-Disposition", content_disposition(name)),
+                ("Cache-Control", "no-store"),
+            ],
+        )
+
     # -- evidence for reduced rates -------------------------------------------------
 
     def _document_evidence(self, document, post, url, again):
@@ -165,4 +177,5 @@ class CoopPortalBillingForm(CoopPortalBilling):
             "lengths": TEXTS,
             "longest_note": MOST_NOTE,
             "key": self._billing_key(),
+            "new_key": self._billing_key,
         }

@@ -2,7 +2,7 @@ from odoo import fields
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE
-from odoo.addons.coop_member.core.forms import page_number
+from odoo.addons.coop_member.core.forms import key_of, page_number
 
 from ..core.time_form import MOST_TEXT, read_time
 from ..models.coop_member_billing_portal import HOURS, INVOICES
@@ -52,10 +52,10 @@ class CoopPortalHours(CoopPortalBilling):
         )
 
     @route(f"{HOURS}/charge/<int:customer_id>", **FORM)
-    def coop_hours_charge(self, customer_id, **_post):
+    def coop_hours_charge(self, customer_id, **post):
         """Make an invoice of a customer's time."""
         return self._billing_form(
-            self._hours_charge,
+            lambda member, customer: self._hours_charge(member, customer, post),
             "coop.customer",
             customer_id,
         )
@@ -85,8 +85,9 @@ class CoopPortalHours(CoopPortalBilling):
             return self._hours_page(errors={"form": sentence})
         return request.redirect(f"{HOURS}?done={action}")
 
-    def _hours_charge(self, member, customer):
-        invoice, sentence = member._portal_hours_of(customer)._portal_act("charge")
+    def _hours_charge(self, member, customer, post):
+        spells = member._portal_hours_of(customer)
+        invoice, sentence = spells._portal_charge(customer, key_of(post))
         if sentence:
             return self._hours_page(errors={"form": sentence})
         return request.redirect(f"{INVOICES}/{invoice.id}/edit")
@@ -107,6 +108,7 @@ class CoopPortalHours(CoopPortalBilling):
         values = member._portal_worked_time(page)
         return {
             **values,
+            "new_key": self._billing_key,
             "activities": member._portal_open_activities(),
             "pager": self._billing_pager(HOURS, values["total"], page),
         }

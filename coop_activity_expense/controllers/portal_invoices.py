@@ -1,7 +1,7 @@
-from odoo.http import content_disposition, request, route
+from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE
-from odoo.addons.coop_member.core.forms import page_number
+from odoo.addons.coop_member.core.forms import key_of, page_number
 
 from ..core.invoice_form import read_rows, read_version
 from ..models.coop_member_billing_portal import INVOICES
@@ -82,7 +82,7 @@ class CoopPortalInvoices(CoopPortalBillingForm):
     def coop_invoice_pdf(self, move_id, **_query):
         """The invoice as a file."""
         return self._billing_form(
-            lambda _member, move: self._invoice_file(move), MODEL, move_id
+            lambda _member, move: self._document_file(move), MODEL, move_id
         )
 
     # of the website, for amounts to be in the language of the page
@@ -123,7 +123,7 @@ class CoopPortalInvoices(CoopPortalBillingForm):
         # sent by the page of the invoice; the list sends none
         version = read_version(post) if post.get("version") else None
         beyond = post.get("beyond") == "1"
-        made, sentence = move._portal_act(action, version, beyond)
+        made, sentence = move._portal_act(action, version, beyond, key_of(post))
         if sentence:
             return self._invoice_page(move.id, {"form": sentence})
         if action == "discard":
@@ -138,17 +138,6 @@ class CoopPortalInvoices(CoopPortalBillingForm):
             post,
             INVOICES,
             lambda typed, errors: self._invoice_page(move.id, errors, typed=typed),
-        )
-
-    def _invoice_file(self, move):
-        name, content = move._portal_pdf()
-        return request.make_response(
-            content,
-            headers=[
-                ("Content-Type", "application/pdf"),
-                ("Content-Disposition", content_disposition(name)),
-                ("Cache-Control", "no-store"),
-            ],
         )
 
     # -- pages -----------------------------------------------------------------------
@@ -185,6 +174,7 @@ class CoopPortalInvoices(CoopPortalBillingForm):
         blocked = move._portal_blocked()
         return {
             "move": move,
+            "new_key": self._billing_key,
             "can": move._portal_buttons(),
             "remarks": move._portal_remarks(),
             "blocked": blocked,

@@ -58,6 +58,11 @@ class CoopQuotePublic(Controller):
         if lang and request.env["res.lang"]._lang_get(lang):
             request.update_context(lang=lang)
             quote_sudo = quote_sudo.with_context(lang=lang)
+        # days are those of the cooperative: visitors have no time zone
+        zone = quote_sudo.company_id.partner_id.tz
+        if zone:
+            request.update_context(tz=zone)
+            quote_sudo = quote_sudo.with_context(tz=zone)
         response = request.render(
             "coop_activity_expense.portal_quote_public",
             {

@@ -2,7 +2,7 @@ from odoo import fields
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE
-from odoo.addons.coop_member.core.forms import page_number
+from odoo.addons.coop_member.core.forms import key_of, page_number
 
 from ..core.invoice_form import read_version
 from ..models.coop_member_billing_portal import INVOICES, QUOTES
@@ -88,11 +88,18 @@ class CoopPortalQuotes(CoopPortalBillingForm):
             quote_id,
         )
 
+    @route(f"{QUOTE}/pdf", type="http", auth="user", website=True, methods=["GET"])
+    def coop_quote_pdf(self, quote_id, **_query):
+        """The quote as a file, for the customer to sign on paper."""
+        return self._billing_form(
+            lambda _member, quote: self._document_file(quote), MODEL, quote_id
+        )
+
     def _quote_act(self, quote, action, post):
         typed = {name: post[name] for name in TEXTS if isinstance(post.get(name), str)}
         if post.get("version"):
             typed["version"] = read_version(post)
-        made, sentence = quote._portal_act(action, typed)
+        made, sentence = quote._portal_act(action, typed, key_of(post))
         if sentence:
             return self._quote_page(quote.id, {"form": sentence}, typed=typed)
         if action == "delete":
@@ -126,6 +133,7 @@ class CoopPortalQuotes(CoopPortalBillingForm):
             quote_id,
             lambda member, quote: {
                 "quote": quote,
+                "new_key": self._billing_key,
                 "errors": errors or {},
                 "done": done,
                 "can": quote._portal_buttons(),

@@ -2,7 +2,7 @@ from odoo import fields
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE
-from odoo.addons.coop_member.core.forms import page_number
+from odoo.addons.coop_member.core.forms import page_number, text_of
 
 from ..core.transfer_form import MOST_TEXT, read_transfer
 from ..models.coop_member_billing_portal import TRANSFERS
@@ -98,8 +98,8 @@ class CoopPortalTransfers(CoopPortalBilling):
         return request.redirect(f"{TRANSFERS}/{transfer.id}?done={done}")
 
     def _transfer_act(self, transfer, action, post):
-        reason = post.get("reason") if isinstance(post.get("reason"), str) else ""
-        sentence = transfer._portal_act(action, reason)
+        reason = text_of(post, "reason")
+        sentence = transfer._portal_act(action, reason, text_of(post, "shown"))
         if sentence:
             return self._transfer_page(transfer.id, {"form": sentence}, reason=reason)
         if action == "delete":

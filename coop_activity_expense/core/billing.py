@@ -169,6 +169,16 @@ def is_blank(row: Mapping[str, object]) -> bool:
     return not (_text(row, "name") or _text(row, "price"))
 
 
+def has_figures(row: Mapping[str, object]) -> bool:
+    """Whether a row says what is done for a price: what else it sends is left alone.
+
+    >>> rows = ({"name": "Oak"}, {"name": "Kitchen", "kind": "section"}, {"tax": "7"})
+    >>> [has_figures(row) for row in rows]
+    [True, False, False]
+    """
+    return not is_blank(row) and (_text(row, "kind") or LINE) == LINE
+
+
 def _text(row: Mapping[str, object], field: str) -> str:
     value = row.get(field)
     return value.strip() if isinstance(value, str) else ""

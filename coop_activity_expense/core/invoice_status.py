@@ -10,7 +10,8 @@ PARTIAL, PAID, REVERSED, CANCELLED = "partial", "paid", "reversed", "cancelled"
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of an invoice; ``review`` is empty for those nobody reviews."""
+    """What is known of an invoice; ``review`` is empty for those nobody reviews, and
+    credit notes give back."""
 
     review: str = ""
     posted: bool = False
@@ -19,6 +20,7 @@ class Facts:
     due: date | None = None
     sent: bool = False
     seen: bool = False
+    gives_back: bool = False
 
 
 def status(facts: Facts, today: date) -> str:
@@ -37,6 +39,11 @@ def status(facts: Facts, today: date) -> str:
     ... # doctest: +NORMALIZE_WHITESPACE
     ['ready', 'sent', 'seen', 'late', 'ready', 'late', 'partial', 'paid', 'paid',
      'reversed']
+
+    A credit note is never late, for nobody is to pay it:
+
+    >>> status(Facts(**posted, due=day, gives_back=True), today)
+    'ready'
     >>> status(Facts("accepted", cancelled=True), today)
     'cancelled'
     """
@@ -48,7 +55,7 @@ def status(facts: Facts, today: date) -> str:
         return PAID
     if facts.payment == "reversed":
         return REVERSED
-    if facts.due and facts.due < today:
+    if facts.due and facts.due < today and not facts.gives_back:
         return LATE
     if facts.payment == "partial":
         return PARTIAL

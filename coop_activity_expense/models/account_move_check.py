@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import float_compare
 
 from .account_move_dating import DATED
 from .coop_expense_check import BLOCK, WARN, Remark
@@ -124,8 +125,29 @@ class AccountMove(models.Model):
                 "“%s” has no reduced rate on this day.", evidence.reason_id.name
             )
         else:
-            return []
+            return self._coop_rate_remarks(lines, evidence.reason_id)
         return [self._coop_remark("evidence", sentence, lines[0])]
+
+    def _coop_rate_remarks(self, lines, reason):
+        """Lines at another rate than that of the reason: one piece of evidence stands
+        for a document, and an accountant decides."""
+        return [
+            self._coop_remark(
+                "rate",
+                self.env._(
+                    "“%(line)s” has the VAT “%(tax)s”; “%(reason)s” is a reason for "
+                    "another rate.",
+                    line=line.name,
+                    tax=tax._coop_words(),
+                    reason=reason.name,
+                ),
+                line,
+                WARN,
+            )
+            for line in lines
+            for tax in line.tax_ids.filtered("coop_evidence")
+            if reason.rate and float_compare(tax.amount, reason.rate, 2)
+        ]
 
     def _coop_rate_day(self):
         """Day whose rates apply: of the invoice, which a credit note follows."""
@@ -146,6 +168,12 @@ class AccountMove(models.Model):
         invoice = self.reversed_entry_id
         if self.move_type != "out_refund" or not invoice:
             return []
+        if self.coop_customer_id != invoice.coop_customer_id:
+            sentence = self.env._(
+                "A credit note is made out to the customer of its invoice: %s.",
+                invoice.coop_customer_id.name,
+            )
+            return [self._coop_remark("credited", sentence)]
         notes = self.env["account.move"].search(
             [("reversed_entry_id", "=", invoice.id), ("state", "!=", "cancel")]
         )

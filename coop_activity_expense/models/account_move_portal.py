@@ -18,6 +18,8 @@ LEVELS = {
     core.REVERSED: "quiet",
     core.CANCELLED: "quiet",
 }
+#: actions that make another document
+MAKES = ("copy", "credit")
 
 
 class AccountMove(models.Model):
@@ -175,8 +177,11 @@ class AccountMove(models.Model):
             "remind": self.coop_status == core.LATE and invoice,
         }
 
-    def _portal_act(self, action, version=None, beyond=False):
-        """Do it, as the member: (the document to show next, sentence)."""
+    def _portal_act(self, action, version=None, beyond=False, key=None):
+        """Do it, as the member: (the document to show next, sentence).
+
+        :param key: of the button, for what makes another document to make one
+        """
         self.ensure_one()
         work = {
             "submit": lambda: self.action_coop_submit(beyond=beyond, version=version),
@@ -187,6 +192,9 @@ class AccountMove(models.Model):
             "send": self.action_coop_send,
             "remind": self.action_coop_remind,
         }[action]
+        if action in MAKES:
+            asked = {"action": action, "document": self.id}
+            return self.browse()._portal_pressed(key, asked, work)
         return self.env["coop.billing"]._portal_try(work)
 
     def _portal_blocked(self):

@@ -136,10 +136,12 @@ class AccountMove(models.Model):
 
         Where several are accepted, those that cannot be keep the reason, and the
         others are posted; returns a notification that counts them. A document alone
-        raises UserError.
+        raises UserError; so does one that changed since the accountant's page, which
+        names its version in the context, was shown.
         """
         self._coop_require_accountant(self.env._("Accountants accept invoices."))
         if len(self) == 1:
+            self._coop_require_version(self.env.context.get("coop_version_shown"))
             self._coop_accept()
             return False
         do_or_split(

@@ -29,6 +29,7 @@ class AccountMove(models.Model):
 
     @api.depends(
         "state",
+        "move_type",
         "payment_state",
         "coop_review_state",
         "invoice_date_due",
@@ -50,6 +51,7 @@ class AccountMove(models.Model):
             due=self.invoice_date_due or None,
             sent=self.is_move_sent,
             seen=bool(self.coop_seen_date),
+            gives_back=self.move_type == "out_refund",
         )
 
     @api.model
@@ -68,6 +70,7 @@ class AccountMove(models.Model):
         reversed_ = domain("payment_state", "=", "reversed")
         owed = posted & ~paid & ~reversed_
         late = domain("invoice_date_due", "<", today)
+        late &= domain("move_type", "!=", "out_refund")
         partial = domain("payment_state", "=", "partial")
         seen = domain("coop_seen_date", "!=", False)
         sent = domain("is_move_sent", "=", True)

@@ -45,7 +45,7 @@ class CoopActivityTransfer(models.Model):
         self.from_activity_id._coop_require_member()
         self._require("draft")
         for transfer in self._as_step():
-            transfer._check_open()
+            transfer._check_chargeable()
             transfer.write(
                 {
                     "state": "offered",
@@ -55,12 +55,14 @@ class CoopActivityTransfer(models.Model):
                 }
             )
 
-    def _check_open(self):
+    def _check_chargeable(self):
         for activity in (self.from_activity_id, self.to_activity_id):
             if activity.state != "open":
                 raise UserError(
                     self.env._("%s is not open: it takes no charges.", activity.name)
                 )
+        if self.date > fields.Date.context_today(self):
+            raise UserError(self.env._("A charge cannot be dated after today."))
 
     def _next_number(self):
         return self.company_id._coop_sequence("coop.activity.transfer").next_by_id()
@@ -78,7 +80,7 @@ class CoopActivityTransfer(models.Model):
         self._require_payer()
         self._require("offered")
         for transfer in self._as_step():
-            transfer._check_open()
+            transfer._check_chargeable()
             entry = transfer._make_entry()
             transfer.write(
                 {

@@ -1,6 +1,7 @@
 from odoo import models
+from odoo.exceptions import UserError
 
-from odoo.addons.coop_member.core.forms import key_of
+from odoo.addons.coop_member.core.forms import fingerprint, key_of
 
 from ..core.billing import exact
 from ..core.transfer_form import MOST_TEXT, parse_transfer, read_transfer
@@ -126,14 +127,32 @@ class CoopActivityTransfer(models.Model):
             "date": self.date.isoformat(),
         }
 
-    def _portal_act(self, action, reason=""):
-        """Do it, as the member: a sentence where it cannot be."""
+    def _portal_shown(self):
+        """What a page shows of this charge, for who accepts it to accept that alone."""
+        self.ensure_one()
+        return fingerprint([self.amount, self.description, self.date])
+
+    def _portal_act(self, action, reason="", shown=""):
+        """Do it, as the member: a sentence where it cannot be.
+
+        :param shown: what the page showed of the charge, where it says so
+        """
         self.ensure_one()
         work = {
             "offer": self.action_offer,
             "back": self.action_draft,
-            "accept": self.action_accept,
+            "accept": lambda: self._portal_accept(shown),
             "refuse": lambda: self.action_refuse(reason[:MOST_TEXT]),
             "delete": self.unlink,
         }[action]
         return self.env["coop.billing"]._portal_try(work)[1]
+
+    def _portal_accept(self, shown):
+        if shown and shown != self._portal_shown():
+            raise UserError(
+                self.env._(
+                    "This charge was changed meanwhile by who asks for it: look at it "
+                    "again."
+                )
+            )
+        self.action_accept()

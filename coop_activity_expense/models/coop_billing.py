@@ -77,13 +77,16 @@ class CoopBilling(models.AbstractModel):
         lines, codes = core.read_lines(rows, clean_text)
         sentences = self._sentences()
         errors = {place: sentences[code] for place, code in codes.items()}
-        offered = {*self._taxes(company).ids, *taxes}
-        units = set(self._units().ids)
+        # as texts, for a form may have sent anything
+        offered = {str(tax_id) for tax_id in (*self._taxes(company).ids, *taxes)}
+        units = {str(unit_id) for unit_id in self._units().ids}
         for position, row in enumerate(rows):
+            if not core.has_figures(row):
+                continue
             for field, known in (("tax", offered), ("unit", units)):
-                typed = row.get(field) or ""
+                typed = (row.get(field) or "").strip()
                 place = (position, field)
-                if typed and place not in errors and int(typed) not in known:
+                if typed and place not in errors and typed not in known:
                     errors[place] = self.env._("This cannot be chosen: choose again.")
         return lines, errors
 

@@ -51,6 +51,17 @@ class CoopFormMixin(models.AbstractModel):
         )
 
     @api.model
+    def _portal_pressed(self, key, asked, make):
+        """As `_portal_once`, for a button that makes a record at once: pressed twice,
+        it leads to the one that it made. What comes without a key is made each time.
+
+        :param asked: dict of what the button is about
+        """
+        if not key:
+            return self.env["coop.billing"]._portal_try(make)
+        return self._portal_once(key, asked, make)
+
+    @api.model
     def _portal_made(self, key):
         """What the user's form of that key made (a sudo record)."""
         records_sudo = self.sudo()  # sudo: the key is for nobody to read

@@ -133,7 +133,7 @@ class CoopMember(models.Model):
         )
         invoiced = dict(
             self.env["account.move"]._read_group(
-                [("coop_quote_id", "in", quotes.ids), ("state", "!=", "cancel")],
+                Domain("coop_quote_id", "in", quotes.ids) & quotes._counted_domain(),
                 ["coop_quote_id"],
                 ["amount_total_signed:sum"],
             )

@@ -110,7 +110,7 @@ class CoopQuote(models.Model):
         "Invoiced",
         compute="_compute_invoiced",
         compute_sudo=True,
-        help="Taxes included; drafts count, credit notes are taken off.",
+        help="Taxes included; drafts count, credit notes are taken off once posted.",
     )
     amount_left = fields.Monetary(
         "Left to invoice", compute="_compute_invoiced", compute_sudo=True
@@ -168,7 +168,12 @@ class CoopQuote(models.Model):
             quote.amount_tax = totals["tax"]
             quote.amount_total = totals["total"]
 
-    @api.depends("amount_total", "invoice_ids.amount_total_signed", "invoice_ids.state")
+    @api.depends(
+        "amount_total",
+        "invoice_ids.amount_total_signed",
+        "invoice_ids.move_type",
+        "invoice_ids.state",
+    )
     def _compute_invoiced(self):
         for quote in self:
             moves = quote._counted_invoices()
@@ -176,8 +181,16 @@ class CoopQuote(models.Model):
             quote.amount_left = quote.amount_total - quote.amount_invoiced
 
     def _counted_invoices(self):
-        """Invoices and credit notes that count, drafts included."""
-        return self.invoice_ids.filtered(lambda move: move.state != "cancel")
+        """Documents that count: see `_counted_domain`."""
+        return self.invoice_ids.filtered_domain(self._counted_domain())
+
+    @api.model
+    def _counted_domain(self):
+        """Domain of invoices that count, drafts included, and of credit notes once they
+        are posted: a draft gives nothing back, and may be deleted."""
+        posted = fields.Domain("state", "=", "posted")
+        draft = fields.Domain("state", "=", "draft")
+        return posted | (draft & fields.Domain("move_type", "!=", "out_refund"))
 
     @api.depends("name", "subject", "customer_id")
     def _compute_display_name(self):

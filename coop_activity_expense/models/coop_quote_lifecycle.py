@@ -40,6 +40,8 @@ class CoopQuote(models.Model):
             return
         template = self.env.ref("coop_activity_expense.mail_template_quote")
         template.send_mail(self.id)
+        # the member is told that it is sent: not within the hour
+        self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
 
     def _check_sending(self):
         self.ensure_one()

@@ -13,6 +13,8 @@ LEVELS = {
     "accepted": "success",
     "refused": "danger",
 }
+#: actions that make another document
+MAKES = ("copy", "invoice")
 DISPLAY = {LINE: "product", SECTION: "line_section"}
 
 
@@ -164,23 +166,34 @@ class CoopQuote(models.Model):
 
     # -- what members do ---------------------------------------------------------------
 
-    def _portal_act(self, action, post=None):
-        """Do it, as the member: (the document to show next, sentence)."""
+    def _portal_act(self, action, post=None, key=None):
+        """Do it, as the member: (the document to show next, sentence).
+
+        :param key: of the button, for what makes another document to make one
+        """
         self.ensure_one()
         post = post or {}
+        if action in MAKES:
+            return self._portal_make_other(action, post, key)
         work = {
             "submit": lambda: self.action_send(version=post.get("version")),
             "back": self.action_draft,
             "delete": self.unlink,
-            "copy": self.action_copy,
             "close": self.action_close,
             "reopen": self.action_reopen,
             "sign": lambda: self._accept_by_hand(
                 post.get("name"), read_date(post.get("date") or "")
             ),
-            "invoice": lambda: self._portal_invoice(post),
         }[action]
         return self.env["coop.billing"]._portal_try(work)
+
+    def _portal_make_other(self, action, post, key):
+        """A copy of this quote, or an invoice of it."""
+        asked = {"action": action, "quote": self.id, **post}
+        if action == "copy":
+            return self.browse()._portal_pressed(key, asked, self.action_copy)
+        moves = self.env["account.move"]
+        return moves._portal_pressed(key, asked, lambda: self._portal_invoice(post))
 
     def _portal_invoice(self, post):
         kind = post.get("kind")
@@ -188,6 +201,17 @@ class CoopQuote(models.Model):
         percent = number(post.get("percent") or "") or Decimal(0)
         beyond = post.get("beyond") == "1"
         return self._invoice(kind, percent, beyond)
+
+    def _portal_pdf(self):
+        """The quote as a file: (name, content)."""
+        self.ensure_one()
+        self.check_access("read")
+        quote_sudo = self.sudo()  # sudo: the report reads taxes and units
+        reports_sudo = self.env["ir.actions.report"].sudo()  # sudo: as printed
+        content, _kind = reports_sudo._render_qweb_pdf(
+            "coop_activity_expense.action_report_quote", quote_sudo.ids
+        )
+        return f"{quote_sudo._get_report_base_filename()}.pdf", content
 
     # -- the customer's page -----------------------------------------------------------
 

@@ -74,7 +74,9 @@ class CoopVatEvidence(models.Model):
                 )
             )
 
-    @api.constrains("customer_id", "activity_id", "reason_id", "proof", "document")
+    @api.constrains(
+        "customer_id", "activity_id", "reason_id", "proof", "document", "date"
+    )
     def _check_evidence(self):
         for evidence in self:
             sentence = evidence._sentence()
@@ -92,6 +94,8 @@ class CoopVatEvidence(models.Model):
             )
         if self.proof == "attestation" and not self.document:
             return self.env._("Add a photo or a PDF of the signed attestation.")
+        if self.date > fields.Date.context_today(self):
+            return self.env._("Nothing is signed on a day to come: correct the date.")
         return None
 
     @api.model_create_multi

@@ -74,10 +74,15 @@ class CoopWorkedTime(models.Model):
             sum(one.minutes * one.price_hour / 60 for one in self)
         )
 
+    def _portal_charge(self, customer, key):
+        """Invoice this time of ``customer``, as the member, once for each page: (the
+        invoice, sentence)."""
+        moves = self.env["account.move"]
+        return moves._portal_pressed(key, {"charged": customer.id}, self._charge)
+
     def _portal_act(self, action):
-        """Do it, as the member: (the invoice, sentence)."""
+        """Do it, as the member: (nothing, sentence)."""
         work = {
-            "charge": self._charge,
             "release": self.action_release,
             "delete": self.unlink,
         }[action]

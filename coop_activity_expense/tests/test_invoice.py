@@ -17,6 +17,29 @@ class TestInvoice(BillingCase):
 
     # -- drafts ------------------------------------------------------------------------
 
+    def test_a_credit_note_is_for_the_customer_of_its_invoice(self):
+        note = self._accepted_invoice().action_coop_credit()
+        header = {"customer_id": self._customer("Another").id}
+        note._coop_save(self.oak, header, note._coop_core_lines(), note)
+        with self.assertRefused("the customer of its invoice: Bakery Martin"):
+            note.action_coop_submit()
+        header = {"customer_id": self.bakery.id}
+        note._coop_save(self.oak, header, note._coop_core_lines(), note)
+        note.action_coop_submit()
+
+    def test_an_accountant_accepts_what_was_shown(self):
+        move = self._submitted_invoice()
+        shown = move.coop_version
+        move.action_coop_take_back()
+        header = {"customer_id": self.bakery.id}
+        move._coop_save(self.oak, header, [self._item(price=9000)], move)
+        move.action_coop_submit()
+        seen = move.with_user(self.accountant).with_context(coop_version_shown=shown)
+        with self.assertRefused("was changed meanwhile"):
+            seen.action_coop_accept()
+        seen.with_context(coop_version_shown=move.coop_version).action_coop_accept()
+        self.assertEqual(move.state, "posted")
+
     def test_a_draft_of_all_kinds_of_lines(self):
         move = self._draft(
             Line("section", "Kitchen"),

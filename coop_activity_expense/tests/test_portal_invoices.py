@@ -1,4 +1,5 @@
 from datetime import timedelta
+from secrets import token_urlsafe
 
 from odoo.tests import tagged
 
@@ -135,6 +136,19 @@ class TestPortalInvoices(PortalBillingCase):
         self.assertFalse(self.invoices())
         self.assertFalse(self.invoices(self.ali_user, self.kiln))
 
+    def test_what_says_nothing_is_left_alone(self):
+        for row in (
+            self._row("Kitchen", "", kind="section", tax="abc", unit="x"),
+            self._row("Oiled", "", kind="note", tax="99999999"),
+            self._row("", "", tax="abc"),
+            self._row("", "", unit="99999999"),
+        ):
+            with self.subTest(row=row):
+                self.send(f"{INVOICES}/new", self._row(), row, key=token_urlsafe(16))
+        self.assertEqual(self.invoices().mapped("amount_total"), [120] * 4)
+        rows = [self._row()] * 300 + [self._row(tax="abc")]
+        self.assert_shows(self.send(f"{INVOICES}/new", *rows), "300 lines at most")
+
     def _tax_of_another_company(self):
         company = self.env["res.company"].create({"name": "Elsewhere"})
         group = self.env["account.tax.group"].create(
@@ -233,6 +247,76 @@ class TestPortalInvoices(PortalBillingCase):
         self.assert_leads_to(response, f"{INVOICES}/{note.id}/edit")
         self.assert_shows(self.post(f"{INVOICES}/{note.id}/submit"), "Submitted")
         self.assert_shows(self.page(f"{INVOICES}/{move.id}"), "Credit note")
+
+    def test_a_credit_note_is_never_late(self):
+        day = self.today - timedelta(days=90)
+        move = self._accepted_invoice(invoice_date=day)
+        self._pay(move, 120, day)
+        note = move.action_coop_credit()
+        note.action_coop_submit()
+        note.with_user(self.accountant).action_coop_accept()
+        note._coop_as_step().with_context(skip_readonly_check=True).write(
+            {"invoice_date_due": day}
+        )
+        self.assert_hides(self.page(f"{INVOICES}/{note.id}"), "Late", "To be paid by")
+        self.assert_hides(self.page(f"{INVOICES}?show=late"), "Bakery Martin")
+
+    def test_buttons_pressed_twice_make_one(self):
+        move = self._accepted_invoice()
+        quote = self._accepted_quote(self._item("A", 1000))
+        url = f"/my/coop/quotes/{quote.id}"
+        deposit = {"kind": "deposit", "percent": "30"}
+        self._spent(self.bakery)
+        for address, typed, made in (
+            (f"{INVOICES}/{move.id}/copy", {}, "account.move"),
+            (f"{INVOICES}/{move.id}/credit", {}, "account.move"),
+            (f"{url}/invoice", deposit, "account.move"),
+            (f"{url}/copy", {}, "coop.quote"),
+            (f"/my/coop/hours/charge/{self.bakery.id}", {}, "account.move"),
+        ):
+            records = self.env[made].with_user(self.noor_user)
+            before, key = records.search_count([]), token_urlsafe(16)
+            with self.subTest(address=address):
+                found = {self.post(address, key=key, **typed).url for _time in "12"}
+                self.assertEqual(records.search_count([]), before + 1)
+                self.assertEqual(len(found), 1, "it leads to the one that was made")
+        self.assertEqual(quote.amount_left, 840)
+
+    def test_buttons_have_a_key(self):
+        move = self._accepted_invoice()
+        quote = self._accepted_quote(self._item("A", 1000))
+        self._spent(self.bakery)
+        for page, action in (
+            (f"{INVOICES}/{move.id}", "copy"),
+            (f"{INVOICES}/{move.id}", "credit"),
+            (f"{INVOICES}/new", "copy"),
+            (f"/my/coop/quotes/{quote.id}", "invoice"),
+            (f"/my/coop/quotes/{quote.id}", "copy"),
+            ("/my/coop/hours", str(self.bakery.id)),
+        ):
+            with self.subTest(page=page, action=action):
+                keys = self.page(page).xpath(
+                    f"//form[contains(@action, '/{action}')]//input[@name='key']/@value"
+                )
+                self.assertTrue(keys)
+                self.assertEqual(len(keys), len({*keys}))
+
+    def _spent(self, customer):
+        """Time of Noor's for a customer."""
+        self.env["coop.worked.time"].with_user(self.noor_user).create(
+            {
+                "activity_id": self.oak.id,
+                "customer_id": customer.id,
+                "minutes": 60,
+                "name": "Design",
+                "price_hour": 50,
+            }
+        )
+
+    def test_what_is_sold_is_not_to_be_paid(self):
+        move = self._accepted_invoice()
+        self.assertNotIn(move.name, self.url_open("/my/invoices").text)
+        self.assertNotIn(move.name, self.url_open("/my/invoices?filterby=bills").text)
 
     def test_send_remind_pay(self):
         day = self.today - timedelta(days=90)

@@ -271,11 +271,41 @@ class TestPortalQuotes(PortalBillingCase):
         quote = self.sent()
         self.sign_in(self.ali_user)
         url = f"{QUOTES}/{quote.id}"
-        for page in ("", "/edit"):
+        for page in ("", "/edit", "/pdf"):
             self.assertEqual(self.url_open(url + page).status_code, 404)
         for action in "submit back delete copy sign invoice edit".split():
             self.assertEqual(self.send(f"{url}/{action}").status_code, 404)
         self.assertEqual(quote.state, "sent")
+
+    def test_printed_to_be_signed(self):
+        for quote in (self._quote(), self.sent()):
+            page = self.page(f"{QUOTES}/{quote.id}")
+            [address] = page.xpath("//a[contains(@href, '/pdf')]/@href")
+            response = self.url_open(address)
+            self.assertEqual(response.status_code, 200)
+            self.assertIn("Oak shelf", response.text)
+
+    def test_days_are_those_of_the_cooperative(self):
+        """Half an hour past midnight is the next day where people live."""
+        self.company.partner_id.tz = "Europe/Brussels"
+        self.noor_user.tz = "Europe/Brussels"
+        quote = self.sent()
+        self.answer(quote)
+        night = fields.Datetime.to_datetime("2026-03-11 23:30:00")
+        quote._as_step().write({"answered_date": night, "seen_date": night})
+        self.assert_shows(self.url_open(self.link(quote)), "03/12/2026")
+        self.sign_in(self.noor_user)
+        page = self.page(f"{QUOTES}/{quote.id}")
+        self.assert_shows(page, "12 Mar 2026")
+        self.assert_hides(page, "11 Mar 2026")
+
+    def test_invoices_of_a_closed_quote_are_shown(self):
+        quote = self._accepted_quote(self._item("A", 1000))
+        move = quote._invoice("deposit", Decimal(30))
+        quote.action_close()
+        page = self.page(f"{QUOTES}/{quote.id}")
+        self.assertTrue(page.xpath(f"//*[@data-coop-invoice='{move.id}']"))
+        self.assertFalse(page.xpath("//form[@name='invoice']"))
 
     def test_queries_do_not_grow(self):
         self.sent()

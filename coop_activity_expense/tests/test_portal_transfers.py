@@ -1,4 +1,5 @@
 import secrets
+from datetime import timedelta
 
 from odoo.tests import tagged
 
@@ -48,6 +49,27 @@ class TestPortalTransfers(PortalBillingCase):
         self.assert_shows(self.post(f"{url}/accept"), "it is in the books")
         self.assert_shows(self.post(f"{url}/accept"), "cannot do this")
         self.assertRecordValues(transfer, [{"state": "accepted", "amount": 120.5}])
+
+    def test_what_is_accepted_is_what_was_shown(self):
+        self.offer()
+        transfer = self.transfer()
+        url = f"{TRANSFERS}/{transfer.id}"
+        self.sign_in(self.ali_user)
+        shown = f"//form[@action='{url}/accept']//input[@name='shown']/@value"
+        [stale] = self.page(url).xpath(shown)
+        transfer.action_draft()
+        transfer.amount = 9000
+        transfer.action_offer()
+        response = self.post(f"{url}/accept", shown=stale)
+        self.assert_shows(response, "was changed meanwhile", "9,000.00")
+        self.assertEqual(transfer.state, "offered")
+        [fresh] = self.page(url).xpath(shown)
+        self.assert_shows(self.post(f"{url}/accept", shown=fresh), "in the books")
+
+    def test_no_day_to_come(self):
+        day = (self.today + timedelta(days=1)).isoformat()
+        self.assert_shows(self.offer(date=day), "cannot be dated after today")
+        self.assertEqual(self.transfer().state, "draft")
 
     def test_offered_and_refused(self):
         self.offer()

@@ -134,6 +134,9 @@ class TestQuote(BillingCase):
         )
         self.assertEqual(mail.email_to, "bakery@example.com")
         self.assertIn(f"/coop/quote/{quote.id}?access_token={token}", mail.body_html)
+        queue = self.env.ref("mail.ir_cron_mail_scheduler_action")
+        triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", queue.id)])
+        self.assertTrue(triggers, "it is sent now, not within the hour")
         self.bakery.email = False
         silent, _token = self._sent()
         self.assertFalse(
@@ -266,6 +269,19 @@ class TestQuote(BillingCase):
         note.with_user(self.accountant).action_coop_accept()
         self.assertEqual(quote.amount_left, 1200)
         self.assertEqual(quote._invoice("balance").amount_total, 1200)
+
+    def test_what_is_not_given_back_yet_is_not_left(self):
+        quote = self._accepted_quote(self._item("A", 1000))
+        move = quote._invoice("balance")
+        move.action_coop_submit()
+        move.with_user(self.accountant).action_coop_accept()
+        note = move.action_coop_credit()
+        self.assertEqual(note.coop_quote_id, quote)
+        self.assertEqual(quote.amount_left, 0)
+        self.assertFalse(self.noor.with_user(self.noor_user)._portal_quotes_left())
+        with self.assertRefused("Nothing of"):
+            quote._invoice("balance")
+        note.action_coop_discard()
 
     def test_a_list_costs_the_same_whatever_its_length(self):
         names = ["name", "state", "amount_total", "amount_left", "customer_id"]

@@ -95,6 +95,7 @@ class TestVatEvidence(BillingCase):
         pottery = self._customer("Pottery", self.kiln, self.ali_user)
         for vals, sentence in (
             ({"document": False}, "photo or a PDF"),
+            ({"date": date(2099, 1, 1)}, "a day to come"),
             ({"document": base64.b64encode(b"<html>")}, "neither a PDF"),
             ({"reason_id": belgian.id}, "asks for other evidence"),
             ({"proof": "mention", "document": False}, "address of the work"),
@@ -102,6 +103,25 @@ class TestVatEvidence(BillingCase):
         ):
             with self.subTest(sentence=sentence), self.assertRefused(sentence):
                 self._evidence(**vals)
+
+    def test_a_rate_that_the_reason_is_not_for(self):
+        """It is told, to the member and to the accountant, who decides."""
+        self._tax(5.5).coop_evidence = True
+        self.oak.with_user(self.accountant).coop_self_post_limit = 1000
+        move = self._submitted_invoice(
+            self._item("Wall", percent=10),
+            self._item("Insulation", percent=5.5),
+            coop_evidence_id=self._evidence().id,
+        )
+        [remark] = move._coop_remarks()
+        self.assertIn("“Insulation” has the VAT", remark.sentence)
+        self.assertIn("another rate", remark.sentence)
+        self.assertEqual(move.coop_review_state, "submitted", "looked at all the same")
+        self.assertIn(
+            "Insulation", move.with_user(self.accountant).coop_remark_text or ""
+        )
+        self.reason.rate = 0
+        self.assertFalse(move._coop_remarks())
 
     def test_kept_once_used(self):
         evidence = self._mention()
