@@ -125,10 +125,38 @@ class TestQueue(WebinarVerbs, CoopCase):
 
     def test_nobody_is_seated_once_it_has_begun(self):
         first, *_others = self.register(self.event, *self.people)
-        begin = self.now - timedelta(minutes=5)
-        self.event.write({"date_begin": begin, "date_end": begin + timedelta(hours=1)})
+        self.begin()
         first.with_user(self.adviser).action_cancel()
         self.assertEqual(self.seated(), self.names(1))
+
+    def test_who_comes_while_it_goes_on_finds_a_free_seat(self):
+        self.begin()
+        self.register(self.event, *self.people[:2])
+        self.assertEqual(self.seated(), self.names(0, 1))
+        self.register_guest(self.event)
+        self.assertEqual(self.waiting(), ["Zoé Petit"])
+
+    def test_who_comes_late_gets_no_seat_that_others_waited_for(self):
+        first, *_others = self.register(self.event, *self.people[:3])
+        self.begin()
+        first.with_user(self.adviser).action_cancel()
+        late = self.register(self.event, self.people[3])
+        self.assertEqual(self.seated(), self.names(1))
+        self.assertEqual(self.waiting(), self.names(2, 3))
+        self.assertEqual(late._portal_mine("").rank, 0)
+
+    def begin(self):
+        """Have the webinar have begun five minutes ago; who registered did so the day
+        before."""
+        begin = self.now - timedelta(minutes=5)
+        self.event.write({"date_begin": begin, "date_end": begin + timedelta(hours=1)})
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE event_registration SET create_date = create_date - interval '1 day'"
+            " WHERE event_id = %s",
+            [self.event.id],
+        )
+        self.env.invalidate_all()
 
     def test_the_past_the_cancelled_and_the_unpublished_take_nobody(self):
         sentences = []
