@@ -94,6 +94,35 @@ class TestQueue(WebinarVerbs, CoopCase):
         shared = self.register_guest(self.event, other.portal_partner_id.email)
         self.assertFalse(shared.coop_member_id)
 
+    def test_an_address_in_one_s_account_gives_nobody_else_s_registration(self):
+        """Members may enter any address there: it proves nothing."""
+        me, other = self.people[:2]
+        guest = self.register_guest(self.event)
+        theirs = self.register(self.event, other)
+        for address in (guest.email, other.portal_partner_id.email):
+            with self.subTest(address=address):
+                me.portal_partner_id.email = address
+                self.assertFalse(self.registrations._live_of(self.event, me))
+        mine = self.register(self.event, me)
+        self.assertNotIn(mine, guest | theirs)
+        self.assertFalse(guest.coop_member_id)
+
+    def test_members_who_share_an_address_register_both(self):
+        me, other = self.people[:2]
+        me.portal_partner_id.email = other.portal_partner_id.email
+        self.register(self.event, me, other)
+        self.assertEqual(self.seated(), self.names(0, 1))
+
+    def test_a_guest_is_known_by_the_address_that_they_sign_in_with(self):
+        member = self.people[0]
+        guest = self.registrations.create(
+            {"event_id": self.event.id, "name": "By hand", "email": "l@example.org"}
+        )
+        member.portal_partner_id.user_ids.login = "L@example.org"
+        self.register(self.event, member)
+        self.assertEqual(guest.coop_member_id, member)
+        self.assertEqual(self.registrations._live_of(self.event, member), guest)
+
     def test_who_found_a_seat_at_once_did_not_wait(self):
         first, second, third, _last = self.register(self.event, *self.people)
         self.assertFalse(first.seated_on or second.seated_on)
