@@ -18,7 +18,7 @@ from odoo.addons.coop_member.core.forms import (
 )
 from odoo.addons.coop_member.core.text import clean_line, clean_text
 
-from .outline import LONGEST_POINT, MOST_POINTS, Point, parse
+from .outline import LONGEST_POINT, MOST_POINTS, Point, parse, plain
 
 KINDS = ("offer", "ask")
 #: a day that has gone by
@@ -168,8 +168,11 @@ def parse_takeaways(
     ([('Aims', 0), ('seen', 1)], 'Begin small.', {})
     >>> parse_takeaways({"points": "x" * 301})[2]
     {'points': 'too_long'}
+    >>> parse_takeaways({"points": "<br>"})[2]
+    {'points': 'missing'}
     """
-    points = parse(text_of(post, "points"))
+    # takeaways are plain text: of nothing but tags, nothing would be left
+    points = [one for one in parse(text_of(post, "points")) if plain(one.text)]
     advice = clean_text(text_of(post, "advice"))
     errors = {}
     if not points:
