@@ -8,6 +8,8 @@ from ..core.webinar_forms import LONGEST_TEXT, parse_takeaways
 
 #: webinars on a page, and topics
 A_PAGE = 12
+#: webinars to come, which are on one page: a year of them
+MOST_COMING = 60
 #: what of the topics is shown: the domain
 SHOWN_TOPICS = {
     "all": [("state", "=", "open")],
@@ -34,7 +36,7 @@ class CoopMember(models.Model):
             ("is_published", "=", True),
             ("company_id", "=", self.company_id.id),
         ]
-        coming = events._webinars_to_come(own, limit=A_PAGE)
+        coming = events._webinars_to_come(own, limit=MOST_COMING)
         registrations_sudo = self.env["event.registration"].sudo()  # sudo: their own
         registrations_sudo = registrations_sudo.search(
             [
