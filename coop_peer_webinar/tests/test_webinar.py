@@ -111,6 +111,11 @@ class TestWebinar(WebinarVerbs, CoopCase):
         self.ada.action_leave()
         self.assertEqual(event._webinar_speakers(jo)[0].email, "")
 
+    def test_another_webinar_like_one_begins_with_nothing_kept(self):
+        self.event.write({"advice": "Begin small", "recording_url": "https://x.test"})
+        copy = self.event.copy()
+        self.assertFalse(copy.advice or copy.recording_url)
+
     def test_the_calendar_file_does_not_hold_the_link(self):
         for content in (
             self.event._webinar_calendar(),
