@@ -162,6 +162,12 @@ class TestWebinarPortal(WebinarPortalCase):
             ["Book it", "Read the takeaways, and publish them"],
         )
 
+    def test_the_next_webinars_are_on_the_home_page_whoever_registered_when(self):
+        for number in range(9):
+            webinar = self.webinar(f"Webinar {number}", days=20 - number)
+            self.register(webinar, self.jo)
+        self.assert_home_item(self.jo, "upcoming", f"webinar_{webinar.id}")
+
     def test_only_who_spoke_keeps_points(self):
         self.end(self.event)
         self.assert_forbidden(f"{self.url}/takeaways")
