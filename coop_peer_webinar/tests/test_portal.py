@@ -215,6 +215,10 @@ class TestWebinarPortal(WebinarPortalCase):
         self.assertFalse(
             self.env["coop.webinar.proposal"].search([("name", "=", "Tax")])
         )
+        response = self.post(
+            f"{WEBINARS}/topics/new", name="Taxes", kind="ask", wished_date="9999-12-31"
+        )
+        self.assert_shows(response, "within two years")
 
     def test_other_cooperatives_have_topics_of_their_own(self):
         foreigner = self._foreign_member()
