@@ -6,6 +6,7 @@ from odoo.addons.coop_member.controllers.portal import (
     SESSION_KEY,
     CoopPortal,
 )
+from odoo.addons.coop_member.core.forms import text_of
 
 from ..core.outline import LONGEST_POINT
 from ..core.webinar_forms import LONGEST_TEXT, read_feedback
@@ -133,12 +134,17 @@ class CoopPortalWebinars(CoopPortal):
     def _takeaways_values(self, member, event_id, post):
         event_sudo = self._spoken(member, event_id)
         contacts = member._fields["webinar_contact"]
-        typed = {
+        kept = {
             "points": event_sudo._takeaway_text(),
             "advice": event_sudo._advice_text(),
-            "contact": member.webinar_contact,
         }
+        typed = {**kept, "contact": member.webinar_contact}
+        seen = event_sudo._takeaways_seen()
+        is_stale = bool(post) and any(kept.values()) and text_of(post, "seen") != seen
         return {
+            # what somebody else wrote since the form was opened
+            "now": kept if is_stale else None,
+            "seen": seen,
             "event_name": event_sudo.name,
             "event_id": event_sudo.id,
             "is_published": event_sudo.takeaways_published,

@@ -9,7 +9,7 @@ from odoo.addons.coop_member.core.forms import page_number
 from odoo.addons.coop_member.core.text import clean_line
 from odoo.addons.portal.controllers.portal import pager
 
-from ..models.coop_member_webinar_pages import A_PAGE
+from ..models.coop_member_webinar_pages import A_PAGE, MOST_COMING
 
 #: a public page that only reads
 PUBLIC = {
@@ -93,9 +93,8 @@ class CoopWebinars(http.Controller):
         shown = events_sudo._webinars_of(request.website)
         if topic_id:
             shown &= Domain("topic_ids", "in", [topic_id])
-        coming_sudo = events_sudo.browse()
-        if page == 1 and not search:
-            coming_sudo = events_sudo._webinars_to_come(shown, limit=A_PAGE)
+        found = shown & events_sudo._webinar_search_domain(search)
+        coming_sudo = events_sudo._webinars_to_come(found, limit=MOST_COMING)
         past = events_sudo._webinars_past(shown, search)
         total = events_sudo.search_count(past)
         past_sudo = events_sudo.search(
@@ -106,9 +105,9 @@ class CoopWebinars(http.Controller):
         )
         kept = {"search": search, "topic": topic_id}
         return {
-            "coming": coming_sudo._webinar_cards(),
+            "coming": coming_sudo._webinar_cards() if page == 1 else [],
             "past": past_sudo._webinar_cards(),
-            "total": total,
+            "found": total + len(coming_sudo),
             "search": search,
             "topic_id": topic_id,
             "topics": events_sudo._webinar_topics(),

@@ -3,7 +3,7 @@ as codes by field."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from odoo.addons.coop_member.core.addresses import MAX_EMAIL, is_email
 from odoo.addons.coop_member.core.forms import (
@@ -18,11 +18,14 @@ from odoo.addons.coop_member.core.forms import (
 )
 from odoo.addons.coop_member.core.text import clean_line, clean_text
 
-from .outline import LONGEST_POINT, MOST_POINTS, Point, parse
+from .outline import LONGEST_POINT, MOST_POINTS, Point, parse, plain
 
 KINDS = ("offer", "ask")
-#: a day that has gone by
+#: a day that has gone by, and one that nobody plans for
 PAST = "past"
+FAR = "far"
+#: days ahead that may be wished for
+FARTHEST_WISH = 2 * 366
 LONGEST_TITLE = 120
 SHORTEST_TITLE = 6
 LONGEST_TEXT = 2000
@@ -81,6 +84,8 @@ def parse_proposal(
     ... # doctest: +NORMALIZE_WHITESPACE
     {'kind': 'invalid', 'name': 'too_short', 'topic': 'invalid',
      'wished_date': 'past'}
+    >>> parse_proposal(form | {"wished_date": "3026-03-12"}, {3}, date(2026, 3, 1))[1]
+    {'wished_date': 'far'}
     """
     typed = read_proposal(post)
     topic = {str(one): one for one in topics}.get(typed["topic"])
@@ -168,8 +173,11 @@ def parse_takeaways(
     ([('Aims', 0), ('seen', 1)], 'Begin small.', {})
     >>> parse_takeaways({"points": "x" * 301})[2]
     {'points': 'too_long'}
+    >>> parse_takeaways({"points": "<br>"})[2]
+    {'points': 'missing'}
     """
-    points = parse(text_of(post, "points"))
+    # takeaways are plain text: of nothing but tags, nothing would be left
+    points = [one for one in parse(text_of(post, "points")) if plain(one.text)]
     advice = clean_text(text_of(post, "advice"))
     errors = {}
     if not points:
@@ -199,4 +207,6 @@ def _day_error(typed, today):
     day = read_day(typed)
     if not day:
         return INVALID
-    return PAST if day < today else None
+    if day < today:
+        return PAST
+    return FAR if day > today + timedelta(days=FARTHEST_WISH) else None

@@ -98,11 +98,12 @@ class CoopMember(models.Model):
     # -- leaving ---------------------------------------------------------------------
 
     def action_leave(self):
-        """Also has the organiser of a webinar to come look for who speaks instead, and
-        sets free the seats of who leaves."""
+        """Also has the organiser of a webinar to come look for who speaks instead,
+        sets free the seats of who leaves, and takes back what they offered."""
         result = super().action_leave()
         for member in self.filtered(lambda one: one.state == "left"):
             member._leave_webinars()
+            member._leave_topics()
         return result
 
     def _leave_webinars(self):
@@ -125,3 +126,25 @@ class CoopMember(models.Model):
                 summary=env._("%s left: find who speaks instead", self.display_name),
                 user_id=organiser.id or self.env.uid,
             )
+
+    def _leave_topics(self):
+        """Take back what this member would have spoken on. A topic that they offered is
+        asked for from now on where others care for it, else withdrawn."""
+        self.ensure_one()
+        member_sudo = self.sudo()  # sudo: advisers who part with members need no rights
+        offers_sudo = member_sudo.env["coop.webinar.offer"]
+        offers_sudo.search(
+            [("member_id", "=", self.id), ("proposal_id.state", "=", "open")]
+        ).unlink()
+        offered_sudo = member_sudo.env["coop.webinar.proposal"].search(
+            [
+                ("proposer_id", "=", self.id),
+                ("kind", "=", "offer"),
+                ("state", "=", "open"),
+            ]
+        )
+        wanted_sudo = offered_sudo.filtered(
+            lambda one: one.offer_ids or one.vote_ids.member_id - self
+        )
+        wanted_sudo.write({"kind": "ask"})
+        (offered_sudo - wanted_sudo).write({"state": "withdrawn"})

@@ -125,7 +125,7 @@ class CoopMember(models.Model):
                 ("event_id.date_end", ">", fields.Datetime.now()),
                 ("event_id.kanban_state", "!=", "cancel"),
             ],
-            order="id",
+            order="event_id",  # the order of webinars: the next one first
             limit=AT_MOST,
         )
         return [one._portal_item() for one in registrations_sudo]

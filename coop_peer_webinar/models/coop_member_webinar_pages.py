@@ -1,13 +1,15 @@
-from odoo import models
+from odoo import api, models
 from odoo.tools import plaintext2html
 
-from odoo.addons.coop_member.core.forms import MISSING, TOO_LONG
+from odoo.addons.coop_member.core.forms import MISSING, TOO_LONG, text_of
 
-from ..core.outline import LONGEST_POINT, MOST_POINTS
+from ..core.outline import LONGEST_POINT, MOST_POINTS, plain, write
 from ..core.webinar_forms import LONGEST_TEXT, parse_takeaways
 
 #: webinars on a page, and topics
 A_PAGE = 12
+#: webinars to come, which are on one page: a year of them
+MOST_COMING = 60
 #: what of the topics is shown: the domain
 SHOWN_TOPICS = {
     "all": [("state", "=", "open")],
@@ -34,7 +36,7 @@ class CoopMember(models.Model):
             ("is_published", "=", True),
             ("company_id", "=", self.company_id.id),
         ]
-        coming = events._webinars_to_come(own, limit=A_PAGE)
+        coming = events._webinars_to_come(own, limit=MOST_COMING)
         registrations_sudo = self.env["event.registration"].sudo()  # sudo: their own
         registrations_sudo = registrations_sudo.search(
             [
@@ -101,10 +103,28 @@ class CoopMember(models.Model):
         points, advice, codes = parse_takeaways(post)
         if codes:
             return self._takeaway_sentences(codes)
-        event_sudo._write_takeaways(points, plaintext2html(advice) if advice else False)
+        advice_html = plaintext2html(advice) if advice else False
+        if self._takeaways_changed(event_sudo, post, points, advice_html):
+            return {
+                "form": self.env._(
+                    "Somebody changed this while you wrote. What is kept now is below "
+                    "your text: take over what you need, and send it once more."
+                )
+            }
+        event_sudo._write_takeaways(points, advice_html)
         self._set_webinar_contact(post.get("contact"))
         event_sudo._ask_to_publish()
         return {}
+
+    @api.model
+    def _takeaways_changed(self, event_sudo, post, points, advice_html):
+        """Whether what is kept is neither what the form showed, nor what it sends: the
+        same form twice is once."""
+        if not (event_sudo.takeaway_ids or event_sudo.advice):
+            return False
+        sent = write(point._replace(text=plain(point.text)) for point in points)
+        known = (text_of(post, "seen"), event_sudo._takeaways_mark(sent, advice_html))
+        return event_sudo._takeaways_seen() not in known
 
     def _takeaway_sentences(self, codes):
         sentences = {

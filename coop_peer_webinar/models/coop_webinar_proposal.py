@@ -129,7 +129,9 @@ class CoopWebinarProposal(models.Model):
         for proposal in self:
             if proposal.state == "planned" and not proposal.event_id._is_called_off():
                 raise UserError(
-                    self.env._("%s is planned: cancel its webinar first.", self.name)
+                    self.env._(
+                        "%s is planned: cancel its webinar first.", proposal.name
+                    )
                 )
         self.write({"state": "open", "event_id": False, "is_announced": False})
 
@@ -180,6 +182,7 @@ class CoopWebinarProposal(models.Model):
                 ("is_peer_webinar", "=", True),
                 ("company_id", "=", company.id),
                 ("date_begin", ">=", datetime.combine(today, time.min)),
+                ("kanban_state", "!=", "cancel"),
             ],
             ["date_begin"],
         )

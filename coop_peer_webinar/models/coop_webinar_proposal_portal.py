@@ -13,6 +13,7 @@ from odoo.addons.coop_member.core.forms import (
 )
 
 from ..core.webinar_forms import (
+    FAR,
     LONGEST_TEXT,
     LONGEST_TITLE,
     PAST,
@@ -153,6 +154,7 @@ class CoopWebinarProposal(models.Model):
             ("wished_date", PAST): self.env._(
                 "That day has gone by: choose one to come."
             ),
+            ("wished_date", FAR): self.env._("Choose a day within two years."),
             ("form", MISSING): self.env._("Please send the form once more."),
         }
         return {field: sentences[field, code] for field, code in codes.items()}

@@ -62,8 +62,8 @@ class EventEvent(models.Model):
     takeaway_ids = fields.One2many(
         "coop.webinar.takeaway", "event_id", "Takeaways", groups=TEAM
     )
-    advice = fields.Html("The advice", translate=True, groups=TEAM)
-    recording_url = fields.Char("Recording", groups=TEAM)
+    advice = fields.Html("The advice", translate=True, copy=False, groups=TEAM)
+    recording_url = fields.Char("Recording", copy=False, groups=TEAM)
     file_ids = fields.One2many("coop.webinar.file", "event_id", "Files", groups=TEAM)
     takeaways_published = fields.Boolean(copy=False, tracking=True)
     signed_sheet = fields.Binary(

@@ -1,6 +1,8 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
+
+from odoo.addons.coop_member.core.forms import fingerprint
 
 from ..core import outline
 
@@ -76,6 +78,17 @@ class EventEvent(models.Model):
         self.ensure_one()
         return html2plaintext(self.advice) if self.advice else ""
 
+    def _takeaways_seen(self):
+        """What tells the takeaways and advice of now from those of another moment."""
+        self.ensure_one()
+        return self._takeaways_mark(self._takeaway_text(), self.advice)
+
+    @api.model
+    def _takeaways_mark(self, text, advice_html):
+        """As `_takeaways_seen`, of points as `core.outline` writes them."""
+        advice = html2plaintext(advice_html) if advice_html else ""
+        return fingerprint([text, advice])
+
     def _write_takeaways(self, points, advice_html):
         """Have these `core.outline.Point`, and this advice."""
         self.ensure_one()
@@ -96,13 +109,13 @@ class EventEvent(models.Model):
         """Ask the organiser, once, to look at what the speaker wrote."""
         self.ensure_one()
         organiser = self.user_id
-        if not organiser or self.activity_ids or self.env.context.get("coop_no_mail"):
-            return
         env = self.with_context(lang=organiser.lang).env
+        summary = env._("Read the takeaways, and publish them")
+        asked = summary in self.activity_ids.mapped("summary")
+        if not organiser or asked or self.env.context.get("coop_no_mail"):
+            return
         self.activity_schedule(
-            "mail.mail_activity_data_todo",
-            summary=env._("Read the takeaways, and publish them"),
-            user_id=organiser.id,
+            "mail.mail_activity_data_todo", summary=summary, user_id=organiser.id
         )
 
     def _nested_takeaways(self):

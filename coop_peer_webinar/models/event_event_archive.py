@@ -35,8 +35,8 @@ class EventEvent(models.Model):
     def _webinars_to_come(self, domain, limit=None):
         """Webinars in ``domain`` that have not ended, the next one first."""
         now = fields.Datetime.now()
-        coming = [("date_end", ">", now), ("kanban_state", "!=", "cancel")]
-        return self.search([*domain, *coming], order="date_begin, id", limit=limit)
+        coming = Domain("date_end", ">", now) & Domain("kanban_state", "!=", "cancel")
+        return self.search(Domain(domain) & coming, order="date_begin, id", limit=limit)
 
     @api.model
     def _webinars_past(self, domain, typed=""):

@@ -1,6 +1,6 @@
 from typing import NamedTuple
 
-from odoo import models
+from odoo import fields, models
 from odoo.tools import format_date, format_time, is_html_empty
 
 from odoo.addons.coop_member.core.portal_home import HomeItem
@@ -97,13 +97,21 @@ class EventEvent(models.Model):
         return format_date(self.env, self._webinar_day(), date_format="EEEE d MMMM y")
 
     def _webinar_hours(self):
-        """When it begins and ends, on the clock of the place: 12:00–13:00."""
+        """When it begins and ends, on the clock of the place: 12:00–13:00; with the
+        day where it ends on another one."""
         self.ensure_one()
+        zone = self.date_tz or "UTC"
         begin, end = (
-            format_time(self.env, moment, self.date_tz or "UTC", "short")
+            format_time(self.env, moment, zone, "short")
             for moment in (self.date_begin, self.date_end)
         )
-        return f"{begin}–{end}"
+        here = self.with_context(tz=zone)
+        last = fields.Datetime.context_timestamp(here, self.date_end).date()
+        if last == self._webinar_day():
+            return f"{begin}–{end}"
+        return (
+            f"{begin} – {format_date(self.env, last, date_format='EEEE d MMMM')} {end}"
+        )
 
     def _webinar_item(self, key, note=""):
         """This webinar (a sudo record) as an item of a member's home page, with a

@@ -38,16 +38,18 @@ class EventEvent(models.Model):
         self.invalidate_recordset(["seats_available", "seats_taken"])
 
     def _takes_seated(self):
-        """Whether people still get seats: until it begins."""
+        """Whether people still get seats: until it ends."""
         self.ensure_one()
-        return not self._has_begun() and not self._is_called_off()
+        return not self._is_over() and not self._is_called_off()
 
     def _promotable(self):
-        """Those who get a seat now, in their order."""
+        """Those who get a seat now, in their order. Once it has begun, nobody who
+        waited before it did is expected any more; who registers from then on is there,
+        and gets a seat that none of those could claim."""
         self.ensure_one()
         waiting = self.env["event.registration"].search_fetch(
             [("event_id", "=", self.id), ("is_waiting", "=", True)],
-            ["state"],
+            ["create_date"],
             order="id",
         )
         limited = self.seats_limited and self.seats_max
@@ -57,7 +59,10 @@ class EventEvent(models.Model):
             self.seats_taken,
             (Place(one.id, one.id) for one in waiting),
         )
-        return waiting.browse(chosen)
+        seated = waiting.browse(chosen)
+        if self._has_begun():
+            return seated.filtered(lambda one: one.create_date >= self.date_begin)
+        return seated
 
     @api.model
     def _cron_seat_waiting(self):

@@ -75,13 +75,14 @@ class EventRegistration(models.Model):
             key = registration.partner_id, registration.event_id.company_id
             registration.coop_member_id = by_key.get(key) or registration.coop_member_id
 
-    @api.depends("email", "event_id")
+    @api.depends("coop_member_id", "email", "event_id")
     def _compute_webinar_key(self):
+        """Guests are known by their address; members by who they are, for some share
+        an address, and any may change theirs."""
         for registration in self:
-            is_webinar = registration.event_id.is_peer_webinar
-            registration.webinar_key = is_webinar and email_normalize(
-                registration.email
-            )
+            is_guest = not registration.coop_member_id
+            is_guest &= registration.event_id.is_peer_webinar
+            registration.webinar_key = is_guest and email_normalize(registration.email)
 
     @api.depends("state", "is_waiting", "event_id.date_end")
     def _compute_attendance(self):

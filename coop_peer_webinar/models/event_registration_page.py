@@ -57,9 +57,10 @@ class EventRegistration(models.Model):
         return self.event_id._webinar_item(f"webinar_{self.event_id.id}", waits)
 
     def _portal_rank(self):
-        """Their place among those who wait; 0 for who does not."""
+        """Their place among those who wait; 0 for who does not, and once it has
+        begun."""
         self.ensure_one()
-        if not self.is_waiting:
+        if not self.is_waiting or self.event_id._has_begun():
             return 0
         before = [("event_id", "=", self.event_id.id), ("is_waiting", "=", True)]
         return rank(self.id, self.search(before).ids)

@@ -1,4 +1,8 @@
+from psycopg2.errors import UniqueViolation
+
 from odoo import api, models
+from odoo.exceptions import ConcurrencyError
+from odoo.tools import mute_logger
 
 from odoo.addons.coop_member.core.forms import INVALID, MISSING, TOO_LONG, TOO_SHORT
 
@@ -86,8 +90,13 @@ class EventRegistration(models.Model):
         known_sudo = feedback_sudo.search([("registration_id", "=", self.id)])
         if known_sudo:
             known_sudo.write(vals)
-        else:
-            feedback_sudo.create(vals | {"registration_id": self.id})
+            return {}
+        try:
+            with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
+                feedback_sudo.create(vals | {"registration_id": self.id})
+        except UniqueViolation as error:
+            # two clicks at once: the second time, the first is found
+            raise ConcurrencyError(str(error)) from error
         return {}
 
     @api.model

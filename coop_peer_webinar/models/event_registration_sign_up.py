@@ -1,4 +1,6 @@
 from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import email_normalize
 
 #: keeps nothing but the registration
 QUIET = {
@@ -16,16 +18,22 @@ class EventRegistration(models.Model):
 
     @api.model
     def _live_of(self, event, member=None, email=None):
-        """The registration for ``event`` of ``member``, or of who has that address,
-        that was not cancelled (a sudo record)."""
+        """The registration for ``event`` of ``member``, or of who proved that they
+        have the address ``email``, that was not cancelled (a sudo record)."""
         registrations_sudo = self.sudo()  # sudo: their own registration
-        domain = [("event_id", "=", event.id), ("state", "!=", "cancel")]
-        who = [("coop_member_id", "=", member.id)] if member else []
-        key = member.portal_partner_id.email_normalized if member else email
-        if key:
-            by_key = [("webinar_key", "=", key)]
-            who = ["|", *who, *by_key] if who else by_key
-        return registrations_sudo.search([*domain, *who], limit=1)
+        live = Domain("event_id", "=", event.id) & Domain("state", "!=", "cancel")
+        who = Domain.FALSE
+        if email and not member:
+            member = self._member_of_address(event, email)
+        if member:
+            who = Domain("coop_member_id", "=", member.id)
+            # any address may be typed into one's account: it proves nothing
+            users_sudo = member.sudo().portal_partner_id.user_ids  # sudo: their login
+            email = email or email_normalize(users_sudo[:1].login)
+        if email:
+            who |= Domain("webinar_key", "=", email)
+        # the member's own before that of a guest with their address
+        return registrations_sudo.search(live & who, order="coop_member_id", limit=1)
 
     @api.model
     def _sign_up(self, event, member=None, guest=None):

@@ -168,6 +168,15 @@ class TestWebinarPages(WebinarPortalCase):
             "<script>alert(1)", self.url_open("/webinars?search=<script>alert(1)").text
         )
 
+    def test_webinars_to_come_are_found_too(self):
+        for number in range(14):
+            self.webinar(f"Season {number}", days=number + 20)
+        self.sign_out()
+        self.assert_shows(self.page("/webinars"), "Season 13")
+        page = self.page("/webinars?search=season")
+        self.assert_shows(page, "Found: 14", "Season 0", "Season 13")
+        self.assert_hides(page, "Nothing has every one", "Open to all")
+
     def test_as_many_queries_whatever_the_archive_holds(self):
         self.sign_out()
         for number in range(3):

@@ -117,6 +117,57 @@ class TestWebinarPortal(WebinarPortalCase):
         self.assert_hides(self.page(self.url), "Write what to keep")
         self.assert_shows(self.post(form, points="Other"), "ask the organiser")
 
+    def test_what_others_wrote_meanwhile_is_not_lost(self):
+        self.event.speaker_ids |= self.noor
+        self.end(self.event)
+        form = f"{self.url}/takeaways"
+        self.sign_in(self.ada_user)
+        [seen] = self.page(form).xpath("//input[@name='seen']/@value")
+        mine = {
+            "points": "Aims\n- <b>being seen</b>",
+            "advice": "Begin small.\n\nGo on.",
+            "seen": seen,
+        }
+        for _twice in range(2):
+            self.assert_shows(self.post(form, **mine), "Kept.")
+        self.sign_in(self.noor_user)
+        response = self.post(form, points="Other aims", seen=seen)
+        self.assert_shows(response, "changed this while you wrote", "being seen")
+        self.assertIn("Other aims", response.text)
+        self.env.invalidate_all()
+        self.assertEqual(self.event._nested_takeaways(), [("Aims", ["being seen"])])
+        [seen] = self._content(response).xpath("//input[@name='seen']/@value")
+        self.assert_shows(self.post(form, points="Other aims", seen=seen), "Kept.")
+        self.env.invalidate_all()
+        self.assertEqual(self.event._nested_takeaways(), [("Other aims", [])])
+
+    def test_nothing_but_tags_is_no_point(self):
+        self.end(self.event)
+        self.sign_in(self.ada_user)
+        response = self.post(f"{self.url}/takeaways", points="<b></b>", advice="Go on")
+        self.assert_shows(response, "a point or two")
+        self.assertIn("Go on", response.text)
+
+    def test_the_organiser_is_asked_to_publish_whatever_else_there_is_to_do(self):
+        self.end(self.event)
+        self.event.activity_schedule(
+            "mail.mail_activity_data_todo", summary="Book it", user_id=self.adviser.id
+        )
+        self.sign_in(self.ada_user)
+        for _twice in range(2):
+            self.post(f"{self.url}/takeaways", points="Aims")
+        self.env.invalidate_all()
+        self.assertEqual(
+            self.event.activity_ids.mapped("summary"),
+            ["Book it", "Read the takeaways, and publish them"],
+        )
+
+    def test_the_next_webinars_are_on_the_home_page_whoever_registered_when(self):
+        for number in range(9):
+            webinar = self.webinar(f"Webinar {number}", days=20 - number)
+            self.register(webinar, self.jo)
+        self.assert_home_item(self.jo, "upcoming", f"webinar_{webinar.id}")
+
     def test_only_who_spoke_keeps_points(self):
         self.end(self.event)
         self.assert_forbidden(f"{self.url}/takeaways")
@@ -164,6 +215,10 @@ class TestWebinarPortal(WebinarPortalCase):
         self.assertFalse(
             self.env["coop.webinar.proposal"].search([("name", "=", "Tax")])
         )
+        response = self.post(
+            f"{WEBINARS}/topics/new", name="Taxes", kind="ask", wished_date="9999-12-31"
+        )
+        self.assert_shows(response, "within two years")
 
     def test_other_cooperatives_have_topics_of_their_own(self):
         foreigner = self._foreign_member()

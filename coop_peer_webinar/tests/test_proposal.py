@@ -155,6 +155,43 @@ class TestProposal(WebinarVerbs, CoopCase):
         topic.action_reopen()
         self.assertRecordValues(topic, [{"state": "open", "event_id": False}])
 
+    def test_several_topics_are_taken_up_again_or_none(self):
+        topics = self.propose(self.jo) | self.propose(self.jo, "Another topic")
+        topics = topics.with_user(self.adviser).with_company(self.company)
+        topics[0].action_plan()
+        with self.assertRefused(f"{topics[0].name} is planned"):
+            topics.action_reopen()
+
+    def test_the_day_of_a_cancelled_webinar_is_free(self):
+        topics = [self.propose(self.jo, name) for name in ("One topic", "Two topics")]
+        days = []
+        for topic in topics:
+            by_adviser = topic.with_user(self.adviser).with_company(self.company)
+            by_adviser.action_plan()
+            days.append(by_adviser.event_id._webinar_day())
+            by_adviser.event_id.kanban_state = "cancel"
+        self.assertEqual(days[0], days[1])
+
+    def test_who_leaves_speaks_on_nothing_any_more(self):
+        names = ("Asked for", "Wanted too", "Offered alone")
+        asked = self.propose(self.jo, names[0])
+        wanted, alone = (self.propose(self.ada, name, "offer") for name in names[1:])
+        self.act(asked, self.ada, "speak")
+        self.act(wanted, self.jo, "vote")
+        self.act(alone, self.ada, "vote")
+        self.ada.with_user(self.adviser).action_leave()
+        self.env.invalidate_all()
+        wishes = asked._portal_wishes(self.jo)
+        self.assertEqual(wishes[0].speakers, [])
+        self.assertRecordValues(
+            (asked | wanted | alone).sudo(),
+            [
+                {"kind": "ask", "state": "open", "offer_count": 0},
+                {"kind": "ask", "state": "open", "offer_count": 0},
+                {"kind": "offer", "state": "withdrawn", "offer_count": 0},
+            ],
+        )
+
     def test_what_is_asked_for_is_an_idea_to_give(self):
         self.propose(self.jo)
         [idea] = self.ada.with_user(self.ada_user)._gift_ideas_to_give()

@@ -94,6 +94,35 @@ class TestQueue(WebinarVerbs, CoopCase):
         shared = self.register_guest(self.event, other.portal_partner_id.email)
         self.assertFalse(shared.coop_member_id)
 
+    def test_an_address_in_one_s_account_gives_nobody_else_s_registration(self):
+        """Members may enter any address there: it proves nothing."""
+        me, other = self.people[:2]
+        guest = self.register_guest(self.event)
+        theirs = self.register(self.event, other)
+        for address in (guest.email, other.portal_partner_id.email):
+            with self.subTest(address=address):
+                me.portal_partner_id.email = address
+                self.assertFalse(self.registrations._live_of(self.event, me))
+        mine = self.register(self.event, me)
+        self.assertNotIn(mine, guest | theirs)
+        self.assertFalse(guest.coop_member_id)
+
+    def test_members_who_share_an_address_register_both(self):
+        me, other = self.people[:2]
+        me.portal_partner_id.email = other.portal_partner_id.email
+        self.register(self.event, me, other)
+        self.assertEqual(self.seated(), self.names(0, 1))
+
+    def test_a_guest_is_known_by_the_address_that_they_sign_in_with(self):
+        member = self.people[0]
+        guest = self.registrations.create(
+            {"event_id": self.event.id, "name": "By hand", "email": "l@example.org"}
+        )
+        member.portal_partner_id.user_ids.login = "L@example.org"
+        self.register(self.event, member)
+        self.assertEqual(guest.coop_member_id, member)
+        self.assertEqual(self.registrations._live_of(self.event, member), guest)
+
     def test_who_found_a_seat_at_once_did_not_wait(self):
         first, second, third, _last = self.register(self.event, *self.people)
         self.assertFalse(first.seated_on or second.seated_on)
@@ -125,10 +154,38 @@ class TestQueue(WebinarVerbs, CoopCase):
 
     def test_nobody_is_seated_once_it_has_begun(self):
         first, *_others = self.register(self.event, *self.people)
-        begin = self.now - timedelta(minutes=5)
-        self.event.write({"date_begin": begin, "date_end": begin + timedelta(hours=1)})
+        self.begin()
         first.with_user(self.adviser).action_cancel()
         self.assertEqual(self.seated(), self.names(1))
+
+    def test_who_comes_while_it_goes_on_finds_a_free_seat(self):
+        self.begin()
+        self.register(self.event, *self.people[:2])
+        self.assertEqual(self.seated(), self.names(0, 1))
+        self.register_guest(self.event)
+        self.assertEqual(self.waiting(), ["Zoé Petit"])
+
+    def test_who_comes_late_gets_no_seat_that_others_waited_for(self):
+        first, *_others = self.register(self.event, *self.people[:3])
+        self.begin()
+        first.with_user(self.adviser).action_cancel()
+        late = self.register(self.event, self.people[3])
+        self.assertEqual(self.seated(), self.names(1))
+        self.assertEqual(self.waiting(), self.names(2, 3))
+        self.assertEqual(late._portal_mine("").rank, 0)
+
+    def begin(self):
+        """Have the webinar have begun five minutes ago; who registered did so the day
+        before."""
+        begin = self.now - timedelta(minutes=5)
+        self.event.write({"date_begin": begin, "date_end": begin + timedelta(hours=1)})
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE event_registration SET create_date = create_date - interval '1 day'"
+            " WHERE event_id = %s",
+            [self.event.id],
+        )
+        self.env.invalidate_all()
 
     def test_the_past_the_cancelled_and_the_unpublished_take_nobody(self):
         sentences = []

@@ -127,6 +127,23 @@ class TestQueueRace(TwoConnectionsCase):
         self.assertEqual(results, ["", ""])
         self.assertEqual(len(self._rows()), 1)
 
+    def test_feedback_sent_twice_at_once_is_kept_once(self):
+        self._all_at_once([self._register(1)])
+        [(registration_id, *_state)] = self._rows()
+
+        def say(env):
+            registration = env["event.registration"].browse(registration_id)
+            return registration._portal_feedback({"rating": "4"})
+
+        def mark(env, state):
+            registration = env["event.registration"].browse(registration_id)
+            registration.state = state
+            return registration.webinar_feedback_ids.mapped("rating")
+
+        self._commit(lambda env: mark(env, "done"))
+        self.assertEqual(self._all_at_once([say, say]), [{}, {}])
+        self.assertEqual(self._commit(lambda env: mark(env, "open")), [4])
+
     def test_two_cancellations_and_three_newcomers(self):
         """Of those who wait already, the first two get the seats that come free,
         however the five come in between each other."""

@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+
 from odoo import Command
 from odoo.tests import tagged
 
@@ -110,6 +112,19 @@ class TestWebinar(WebinarVerbs, CoopCase):
                     self.assertEqual(speaker.email[:3], shown)
         self.ada.action_leave()
         self.assertEqual(event._webinar_speakers(jo)[0].email, "")
+
+    def test_another_webinar_like_one_begins_with_nothing_kept(self):
+        self.event.write({"advice": "Begin small", "recording_url": "https://x.test"})
+        copy = self.event.copy()
+        self.assertFalse(copy.advice or copy.recording_url)
+
+    def test_the_last_day_is_told_where_it_is_another_one(self):
+        begin = datetime(2026, 3, 24, 8)
+        self.event.write({"date_begin": begin, "date_end": begin + timedelta(hours=1)})
+        hours = self.event.with_context(lang="fr_FR")._webinar_hours
+        self.assertEqual(hours(), "09:00–10:00")
+        self.event.date_end = begin + timedelta(days=1, hours=8)
+        self.assertEqual(hours(), "09:00 – mercredi 25 mars 17:00")
 
     def test_the_calendar_file_does_not_hold_the_link(self):
         for content in (
