@@ -38,6 +38,22 @@ class TestSkill(DirectoryCase):
         self._skill("ceramics").with_user(self.adviser).synonyms = "rakuware"
         self.assertEqual(self.find("rakuware"), [ada.name])
 
+    def test_what_somebody_does_best_comes_first(self):
+        ada = self._person(
+            "Ada",
+            "ceramics:practised yoga:expert baking_bread:beginner "
+            "logo_design:confirmed",
+        )
+        self.env.invalidate_all()
+        levels = ["expert", "confirmed", "practised", "beginner"]
+        self.assertEqual(ada.skill_ids.mapped("level"), levels)
+        card = self.cards.search([("member_id", "=", ada.id)])
+        self.assertEqual([level for _id, level in card._shown("skills")], levels)
+        lines = self.env["coop.member.skill"].search(
+            [("member_id", "=", ada.id)], order="level"
+        )
+        self.assertEqual(lines.mapped("level"), levels[::-1])
+
     def test_merging_loses_nobody(self):
         raku = self.skills.create({"name": "Rakuware"})
         ceramics = self._skill("ceramics")
