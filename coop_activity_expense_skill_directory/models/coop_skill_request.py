@@ -32,7 +32,7 @@ class CoopSkillRequest(models.Model):
         """Whether ``member`` did it for money, and has not charged it yet."""
         self.ensure_one()
         asked_sudo = self.sudo()  # sudo: who was chosen, activities of who asked
-        is_paid = self.state == "agreed" or self.outcome == "charge"
+        is_paid = self.state == "agreed" or asked_sudo.outcome == "charge"
         return (
             is_paid
             and asked_sudo.chosen_id.member_id.id == member.id

@@ -121,7 +121,8 @@ class CoopPortalCollaborations(CoopPortal):
         new one."""
         one = self._collaboration_of(member, collaboration_id)
         origin = None if one else one._portal_origin(member, request.params)
-        return {"one": one, "origin": origin}
+        typed = origin.typed if origin else one._portal_typed(member)
+        return {"one": one, "origin": origin, "begun": typed}
 
     def _collaboration_page(self, collaboration_id, sentence="", who="", done=None):
         return self._coop_page(
@@ -141,6 +142,7 @@ class CoopPortalCollaborations(CoopPortal):
         return {
             "one": one,
             "line": one._line_of(member),
+            "charter": one._portal_charter(member),
             "is_host": is_host,
             "lines": current,
             "names": current._names(),

@@ -169,7 +169,8 @@ class CoopPortalRequests(CoopPortal):
             "helpers": asked._portal_helper_count(member),
             "kinds": own._fields["kind"]._description_selection(request.env),
             "outcomes": asked._fields["outcome"]._description_selection(request.env),
-            "duration": format_minutes(asked.minutes) if asked.minutes else "",
+            "ended": asked._portal_outcome(member),
+            "format_minutes": format_minutes,
             "charge": asked._charge_action(member),
             "longest_text": MOST_TEXT,
         }

@@ -154,6 +154,18 @@ class CoopCollaboration(models.Model):
                 line_sudo.parts = part
         return ""
 
+    def _portal_charter(self, member):
+        """What they agreed, for who has a place in it; others of the house see what
+        the group shows of itself."""
+        collaboration_sudo = self.sudo()  # sudo: read by those who agree to it
+        return collaboration_sudo.charter if self._line_of(member) else False
+
+    def _portal_typed(self, member):
+        """The form about it, as it is now."""
+        names = ("name", "purpose", "page", "is_published")
+        charter = {"charter": self._portal_charter(member)} if self else {}
+        return {name: self[name] for name in names} | charter
+
     def _portal_percentages(self):
         """The part of each in hundredths, by line, as it is shown."""
         return {

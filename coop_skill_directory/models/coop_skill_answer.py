@@ -36,7 +36,9 @@ class CoopSkillAnswer(models.Model):
     text = fields.Text("Message")
     currency_id = fields.Many2one(related="company_id.currency_id")
     amount = fields.Monetary("Price")
-    is_chosen = fields.Boolean("Chosen", compute="_compute_is_chosen")
+    is_chosen = fields.Boolean(
+        "Chosen", compute="_compute_is_chosen", compute_sudo=True
+    )
 
     _request_member_unique = models.UniqueIndex(
         "(request_id, member_id)", "This member has answered already."

@@ -98,9 +98,9 @@ class CoopSkillRequest(models.Model):
             return self.env._("This request has ended.")
         if not answer or answer.kind == "knows":
             return self.env._("Choose somebody who can do it.")
-        if answer == self.chosen_id:
-            return ""  # a second click tells nobody again
         request_sudo = self.sudo()  # sudo: members choose, and write no request
+        if answer.id == request_sudo.chosen_id.id:
+            return ""  # a second click tells nobody again
         request_sudo.write({"chosen_id": answer.id, "state": "agreed"})
         request_sudo._tell_chosen()
         return ""
@@ -110,13 +110,13 @@ class CoopSkillRequest(models.Model):
         self.ensure_one()
         values, codes = read_outcome(post)
         sentences = self._portal_sentences(codes)
+        request_sudo = self.sudo()  # sudo: members say how it ended, and no more
         if self.member_id != member or self.state not in ("open", "agreed"):
             sentences["form"] = self.env._("This request has ended.")
-        elif values["outcome"] in ("charge", "gift") and not self.chosen_id:
+        elif values["outcome"] in ("charge", "gift") and not request_sudo.chosen_id:
             sentences["outcome"] = self.env._("Choose first who did it.")
         if sentences:
             return sentences
-        request_sudo = self.sudo()  # sudo: members say how it ended, and no more
         try:
             with self.env.cr.savepoint():
                 request_sudo.write(

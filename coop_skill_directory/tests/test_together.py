@@ -66,7 +66,7 @@ class TestTogether(GiftVerbs, DirectoryCase):
         self.assertEqual(origin.typed, {"name": "A logo", "purpose": "A logo"})
         one, errors = groups._portal_start(self.by_jo, post | origin.typed)
         self.assertEqual(errors, {})
-        self.assertEqual(one.request_id, asked)
+        self.assertEqual(one.sudo().request_id, asked)
         self.assertEqual(one._line_of(self.ada).state, "asked")
         self.assertTrue(one._line_of(self.jo).is_host)
 
