@@ -116,6 +116,14 @@ class TestSkill(DirectoryCase):
         skill.with_user(self.adviser).action_accept()
         self.assertEqual(self.find("bell founding"), ["Ada"])
 
+    def test_a_proposal_is_known_by_what_was_typed(self):
+        ada, jo = self._person("Ada"), self._person("Jo")
+        for typed in ("Bel founding", "🔔🔔"):
+            with self.subTest(typed):
+                skill, _sentence = self.skills._propose(ada, typed)
+                skill.with_user(self.adviser).name = "Bell founding"
+                self.assertEqual(self.skills._propose(jo, typed), (skill, ""))
+
     def test_proposals_end_somewhere(self):
         ada = self._person("Ada")
         for number in range(10):
