@@ -220,15 +220,15 @@ class TestAccess(DirectoryCase):
         self.assertNotIn("Jo Kern", told)
 
     def test_nobody_learns_who_proposed_a_skill(self):
-        skill, _sentence = self.env["coop.skill"]._propose(self.ada, "Bell founding")
+        by_ada = self.env["coop.skill"].with_user(self.ada_user)
+        skill, _sentence = by_ada._propose(self.ada, "Bell founding")
+        skill = skill.with_user(self.adviser)
         skill.action_accept()
+        self.assertEqual(skill.proposed_by_id, self.ada)
         self.env.invalidate_all()
-        told = str(self._everything(self.skill_of(skill, self.jo_user)))
+        told = str(self._everything(skill.with_user(self.jo_user)))
         self.assertIn("Bell founding", told)
         self.assertNotIn("Ada Brun", told)
-
-    def skill_of(self, skill, user):
-        return self.env["coop.skill"].with_user(user).browse(skill.id)
 
     def _everything(self, record):
         """Whatever a user may read of a record, as a browser may ask for it."""
