@@ -1,3 +1,5 @@
+import secrets
+
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE, CoopPortal
@@ -112,6 +114,7 @@ class CoopPortalCollaborations(CoopPortal):
                 "errors": errors or {},
                 "longest": MOST_NAME,
                 "longest_text": MOST_TEXT,
+                "key": secrets.token_urlsafe(16),
                 **self._collaboration_begun(member, collaboration_id),
             },
         )

@@ -1,3 +1,5 @@
+import secrets
+
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE, CoopPortal
@@ -74,5 +76,6 @@ class CoopPortalReferrals(CoopPortal):
             "states": dict(labels["state"]._description_selection(request.env)),
             "may_change": member.state == "active",
             "longest": MOST_TITLE,
+            "key": secrets.token_urlsafe(16),
             "pager": pager(REFERRALS, total, page, A_PAGE),
         }

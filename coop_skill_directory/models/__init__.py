@@ -1,4 +1,5 @@
 from . import coop_house_mixin
+from . import coop_once_mixin
 from . import coop_part_mixin
 from . import coop_skill
 from . import coop_skill_import

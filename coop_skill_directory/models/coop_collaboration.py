@@ -15,7 +15,7 @@ class CoopCollaboration(models.Model):
 
     _name = "coop.collaboration"
     _description = "Collaboration"
-    _inherit = ["mail.thread", "coop.house.mixin", "coop.part.mixin"]
+    _inherit = ["mail.thread", "coop.house.mixin", "coop.once.mixin", "coop.part.mixin"]
     _order = "id desc"
     _check_company_auto = True
     _parts_field = "line_ids"

@@ -2,7 +2,7 @@ from odoo import Command, api, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools.misc import formatLang
 
-from odoo.addons.coop_member.core.forms import text_of, whole_number
+from odoo.addons.coop_member.core.forms import key_of, text_of, whole_number
 from odoo.addons.coop_member.core.text import clean_line, clean_text
 
 from ..retry import retry_if_made
@@ -52,7 +52,8 @@ class CoopCollaboration(models.Model):
             return self.browse(), sentences
         values |= self._prepare_start(member, self._portal_origin(member, post))
         collaborations_sudo = self.sudo()  # sudo: members write through these steps
-        return collaborations_sudo.create(values).with_env(self.env), {}
+        started_sudo = collaborations_sudo._create_once(key_of(post), values)
+        return started_sudo.with_env(self.env), {}
 
     @api.model
     def _prepare_start(self, member, origin):

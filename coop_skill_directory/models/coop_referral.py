@@ -2,6 +2,7 @@ from decimal import Decimal
 
 from odoo import api, fields, models
 
+from odoo.addons.coop_member.core.forms import key_of
 from odoo.addons.coop_member.core.text import same_name
 
 from ..core.request_form import read_referral
@@ -18,6 +19,7 @@ class CoopReferral(models.Model):
 
     _name = "coop.referral"
     _description = "Recommendation"
+    _inherit = "coop.once.mixin"
     _order = "date desc, id desc"
     _rec_name = "client"
     _check_company_auto = True
@@ -98,7 +100,8 @@ class CoopReferral(models.Model):
             self._member_called(member, values["recommender"]) if recommended else None
         )
         referrals_sudo = self.sudo()  # sudo: members write through these steps
-        referrals_sudo.create(
+        referrals_sudo._create_once(
+            key_of(post),
             {
                 "member_id": member.id,
                 "client": values["client"],
@@ -107,7 +110,7 @@ class CoopReferral(models.Model):
                 "recommender_name": values["recommender"] if recommended else False,
                 "amount": float(values["amount"] or 0),
                 "note": values["note"] or False,
-            }
+            },
         )
         return {}, values
 

@@ -19,6 +19,7 @@ class CoopSkillRequest(models.Model):
         "mail.thread",
         "coop.gift.source.mixin",
         "coop.house.mixin",
+        "coop.once.mixin",
         "coop.part.mixin",
     ]
     _order = "id desc"
@@ -97,11 +98,7 @@ class CoopSkillRequest(models.Model):
         groups=TEAM,
         help="100 for what was found inside, 0 for what was bought outside.",
     )
-    form_key = fields.Char(readonly=True, copy=False)
 
-    _form_key_unique = models.UniqueIndex(
-        "(form_key) WHERE form_key IS NOT NULL", "This has been asked already."
-    )
     _done_with_outcome = models.Constraint(
         "CHECK (state != 'done' OR outcome IS NOT NULL)", "Say how it ended."
     )

@@ -1,8 +1,6 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.coop_member.core.forms import fingerprint
-
 from ..core.request_form import read_answer, read_outcome, read_request
 from ..retry import retry_if_made
 
@@ -39,27 +37,21 @@ class CoopSkillRequest(models.Model):
 
     @api.model
     def _portal_create(self, member, values, skills):
-        key = values["key"] and fingerprint([member.id, values["key"]])
         requests_sudo = self.sudo()  # sudo: members ask, and write no request
-        sent = requests_sudo.search([("form_key", "=", key)]) if key else self
-        if sent:
-            # the same form, sent twice
-            return sent.with_env(self.env)
-        with retry_if_made(self.env):
-            request_sudo = requests_sudo.create(
-                {
-                    "member_id": member.id,
-                    "name": values["name"],
-                    "description": values["description"] or False,
-                    "needed_by": values["needed_by"],
-                    "remote": values["remote"],
-                    "offer": values["offer"]
-                    if values["offer"] in ("paid", "gift")
-                    else "either",
-                    "skill_ids": [Command.set(skills.ids)],
-                    "form_key": key,
-                }
-            )
+        request_sudo = requests_sudo._create_once(
+            values["key"],
+            {
+                "member_id": member.id,
+                "name": values["name"],
+                "description": values["description"] or False,
+                "needed_by": values["needed_by"],
+                "remote": values["remote"],
+                "offer": values["offer"]
+                if values["offer"] in ("paid", "gift")
+                else "either",
+                "skill_ids": [Command.set(skills.ids)],
+            },
+        )
         return request_sudo.with_env(self.env)
 
     def _portal_answer(self, member, post):

@@ -171,6 +171,22 @@ class TestTogether(GiftVerbs, DirectoryCase):
         told = self.by_jo._portal_recommended()
         self.assertEqual(told[0]["thanked"], True)
 
+    def test_the_same_form_sent_twice_makes_one(self):
+        key = {"key": "k" * 22}
+        post = key | {"name": "The wedding kit", "purpose": "Weddings"}
+        groups = self.env["coop.collaboration"].with_user(self.ada_user)
+        first, second = (groups._portal_start(self.by_ada, post)[0] for _ in range(2))
+        self.assertTrue(first)
+        self.assertEqual(first, second)
+        one = self._note(**key)
+        self.assertEqual(self._note(**key), one)
+        # the form that one came back to, to write something else
+        self.assertNotEqual(self._note(client="Les Murs", **key), one)
+        post = key | {"name": "A wedding"}
+        for _time in range(2):
+            self.assertEqual(self.by_ada._portal_add_reference(post)[0], {})
+        self.assertEqual(len(self.ada.reference_ids), 1)
+
     def test_what_is_wrong_is_said(self):
         referrals = self.env["coop.referral"].with_user(self.ada_user)
         errors, _typed = referrals._portal_add(
