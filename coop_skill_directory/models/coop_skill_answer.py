@@ -49,6 +49,12 @@ class CoopSkillAnswer(models.Model):
         for answer in self:
             answer.is_chosen = answer.request_id.chosen_id == answer
 
+    def _may_be_chosen(self):
+        """Whether who answered can do it, and is still there to do it."""
+        self.ensure_one()
+        answer_sudo = self.sudo()  # sudo: whether somebody left, no more
+        return self.kind != "knows" and answer_sudo.member_id.state == "active"
+
     @api.constrains("member_id", "request_id")
     def _check_not_own(self):
         for answer in self:

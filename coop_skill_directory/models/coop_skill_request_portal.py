@@ -88,7 +88,7 @@ class CoopSkillRequest(models.Model):
         answer = self.answer_ids.filtered(lambda one: one.id == answer_id)
         if self.member_id != member or self.state not in ("open", "agreed"):
             return self.env._("This request has ended.")
-        if not answer or answer.kind == "knows":
+        if not answer or not answer._may_be_chosen():
             return self.env._("Choose somebody who can do it.")
         request_sudo = self.sudo()  # sudo: members choose, and write no request
         if answer.id == request_sudo.chosen_id.id:
