@@ -6,8 +6,8 @@ from odoo.addons.coop_member.controllers.portal import FORM, PAGE, CoopPortal
 from odoo.addons.coop_member.core.forms import text_of, whole_number
 
 from ..models.coop_collaboration_portal import MOST_NAME, MOST_TEXT
+from ..models.coop_member_request import COLLABORATIONS
 
-COLLABORATIONS = "/my/coop/collaborations"
 COLLABORATION = f"{COLLABORATIONS}/<int:collaboration_id>"
 
 
@@ -60,13 +60,16 @@ class CoopPortalCollaborations(CoopPortal):
             return self._collaboration_form(post, errors, collaboration_id)
         return request.redirect(f"{COLLABORATIONS}/{one.id}?done=saved")
 
-    @route(f"{COLLABORATION}/<any(ask,parts):step>", **FORM)
+    @route(f"{COLLABORATION}/<any(ask,unask,parts):step>", **FORM)
     def coop_collaboration_host(self, collaboration_id, step, **post):
-        """Ask somebody to join, or say which part each has."""
+        """Ask somebody to join, no longer ask them, or say which part each has."""
 
         def take(one, member):
             if step == "parts":
                 return one._portal_parts(member, post)
+            if step == "unask":
+                line_id = whole_number(text_of(post, "line")) or 0
+                return one._portal_unask(member, line_id)
             person_id = whole_number(text_of(post, "person")) or 0
             return one._portal_ask(member, person_id, text_of(post, "role"))
 

@@ -33,7 +33,7 @@ class CoopPortalReferrals(CoopPortal):
         return request.redirect(f"{REFERRALS}?done=noted")
 
     @route(f"{REFERRALS}/<int:referral_id>/<any(won,lost,open,thank):step>", **FORM)
-    def coop_referral_act(self, referral_id, step, **_post):
+    def coop_referral_act(self, referral_id, step, **post):
         """Note the outcome, or thanks."""
         member = self._coop_member()
         if not member:
@@ -43,7 +43,9 @@ class CoopPortalReferrals(CoopPortal):
         )
         if not referral:
             raise request.not_found()
-        referral._portal_act(step)
+        sentence = referral._portal_act(step, post)
+        if sentence:
+            return self._referrals_page(1, errors={"form": sentence})
         return request.redirect(f"{REFERRALS}?done={step}")
 
     def _referrals_page(self, page, typed=None, errors=None, done=None):

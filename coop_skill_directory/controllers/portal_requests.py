@@ -164,6 +164,7 @@ class CoopPortalRequests(CoopPortal):
             "is_mine": asked.member_id == member,
             "answers": asked._portal_answers(member),
             "own_answer": own,
+            "answered": asked._portal_typed_answer(own),
             "names": asked._asker_names(),
             "contact": asked._portal_contact(member),
             "helpers": asked._portal_helper_count(member),

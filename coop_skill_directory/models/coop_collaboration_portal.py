@@ -121,6 +121,19 @@ class CoopCollaboration(models.Model):
             return str(error)
         return ""
 
+    def _portal_unask(self, member, line_id):
+        """No longer ask somebody who has not agreed: the others may go on. Returns a
+        sentence where that cannot be."""
+        if not self._is_host(member):
+            return self.env._("Only who keeps it together changes it.")
+        line = self.line_ids.filtered(
+            lambda one: one.id == line_id and one.state == "asked"
+        )
+        if not line:
+            return self.env._("This cannot be done any more.")
+        line.sudo().state = "left"  # sudo: members write through these steps
+        return ""
+
     def _portal_answer(self, member, answer):
         """Agree, decline or leave, for oneself. Returns a sentence where that cannot
         be."""

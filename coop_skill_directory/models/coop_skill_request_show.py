@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import api, models
+from odoo.tools.misc import formatLang
 
 
 class CoopSkillRequest(models.Model):
@@ -29,9 +30,20 @@ class CoopSkillRequest(models.Model):
                 "text": one.text or "",
                 "amount": one.amount,
                 "is_chosen": one.is_chosen,
+                "may_be_chosen": one._may_be_chosen(),
             }
             for one in answers_sudo
         ]
+
+    @api.model
+    def _portal_typed_answer(self, answer):
+        """What the form of an answer says before somebody types."""
+        price = formatLang(self.env, answer.amount, digits=2, grouping=False)
+        return {
+            "kind": answer.kind or "",
+            "text": answer.text or "",
+            "amount": price if answer.amount else "",
+        }
 
     def _slug_of(self, member_sudo):
         """The end of the address of a profile, empty where it is not shown to the one

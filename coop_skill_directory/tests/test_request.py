@@ -160,6 +160,16 @@ class TestRequest(GiftSourceCase, DirectoryCase):
         self.assertTrue(by_jo._portal_withdraw(jo))
         self.assertEqual(asked.state, "open")
 
+    def test_who_left_asks_no_more_and_is_not_chosen(self):
+        mine, theirs = self._ask(self.jo, "ceramics"), self._ask()
+        answer = self._answer(theirs)
+        self.jo.with_user(self.manager).action_leave()
+        self.assertEqual(mine.state, "cancelled")
+        [shown] = theirs._portal_answers(theirs.member_id)
+        self.assertFalse(shown["may_be_chosen"])
+        self.assertTrue(theirs._portal_pick(theirs.member_id, answer.id))
+        self.assertEqual(theirs.state, "open")
+
     def test_contacts_are_told_once_they_agree(self):
         asked = self._ask()
         answer = self._answer(asked)
@@ -230,5 +240,5 @@ class TestRequest(GiftSourceCase, DirectoryCase):
         self.assertIn("requests", ideas)
         self._answer(asked)
         by_ada = self.ada.with_user(self.ada_user)
-        waiting = {item.key for item in by_ada._portal_requests_waiting()}
-        self.assertEqual(waiting, {"requests_answered"})
+        waiting = {item.key: item.url for item in by_ada._portal_requests_waiting()}
+        self.assertEqual(waiting, {"requests_answered": "/my/coop/requests?show=mine"})

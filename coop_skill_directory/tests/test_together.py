@@ -137,6 +137,42 @@ class TestTogether(GiftVerbs, DirectoryCase):
         by_jo = one.with_user(self.jo_user)
         self.assertTrue(by_jo._portal_answer(self.by_jo, "leave"))
 
+    def test_who_does_not_answer_stops_nobody(self):
+        one = self._opened()
+        kim = self._member("Kim")
+        self.assertEqual(one._portal_ask(self.by_ada, kim.id), "")
+        one._portal_step(self.by_ada, "pause")
+        self.assertIn("Kim", one._portal_step(self.by_ada, "open"))
+        line = one.sudo()._line_of(kim)
+        by_jo = one.with_user(self.jo_user)
+        self.assertTrue(by_jo._portal_unask(self.by_jo, line.id))
+        self.assertTrue(one._portal_unask(self.by_ada, one._line_of(self.jo).id))
+        self.assertEqual(one._portal_unask(self.by_ada, line.id), "")
+        self.assertEqual(one._portal_step(self.by_ada, "open"), "")
+
+    def test_who_leaves_the_cooperative_leaves_its_groups(self):
+        one = self._opened()
+        kim = self._member("Kim")
+        one._portal_ask(self.by_ada, kim.id)
+        self.ada.with_user(self.manager).action_leave()
+        self.assertRecordValues(
+            one.sudo().line_ids,
+            [
+                {"state": "left", "is_host": True},
+                {"state": "agreed", "is_host": True},
+                {"state": "asked", "is_host": False},
+            ],
+        )
+        self.assertTrue(one.with_user(self.jo_user)._is_host(self.by_jo))
+
+    def test_who_is_asked_to_join_is_told_at_home(self):
+        one = self._start()
+        one._portal_ask(self.by_ada, self.jo.id)
+        [item] = self.by_jo._portal_requests_waiting()
+        self.assertEqual((item.key, item.value), ("collaborations_asked", "1"))
+        one.with_user(self.jo_user)._portal_answer(self.by_jo, "agree")
+        self.assertEqual(self.by_jo._portal_requests_waiting(), [])
+
     # -- recommendations ---------------------------------------------------------------
 
     def _note(self, **post):
@@ -170,6 +206,15 @@ class TestTogether(GiftVerbs, DirectoryCase):
         self.assertEqual(rates["Recommended"].amount, 900)
         told = self.by_jo._portal_recommended()
         self.assertEqual(told[0]["thanked"], True)
+
+    def test_an_outcome_has_its_amount_and_is_taken_back(self):
+        one = self._note(amount="900")
+        self.assertTrue(one._portal_act("won", {"amount": "a lot"}))
+        self.assertRecordValues(one, [{"state": "open", "amount": 900}])
+        self.assertEqual(one._portal_act("won", {"amount": "1 250,50"}), "")
+        self.assertRecordValues(one, [{"state": "won", "amount": 1250.5}])
+        one._portal_act("open")
+        self.assertRecordValues(one, [{"state": "open", "amount": 1250.5}])
 
     def test_the_same_form_sent_twice_makes_one(self):
         key = {"key": "k" * 22}
