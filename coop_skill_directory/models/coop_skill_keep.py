@@ -38,8 +38,8 @@ class CoopSkill(models.Model):
             return skills_sudo.browse(), self.env._(
                 "You have proposed enough for now: the cooperative looks at them first."
             )
-        # everybody may read who made a record, but not who proposed a skill
-        skills_sudo = skills_sudo.with_user(SUPERUSER_ID)
+        # everybody reads who made a record
+        skills_sudo = skills_sudo.with_user(SUPERUSER_ID)  # sudo: hides who proposed
         with retry_if_made(self.env):
             return skills_sudo.create(
                 {
