@@ -32,7 +32,7 @@ class CoopSkillRequest(models.Model):
         """Whether ``member`` did it for money, and has not charged it yet."""
         self.ensure_one()
         asked_sudo = self.sudo()  # sudo: who was chosen, activities of who asked
-        is_paid = self.state == "agreed" or self.outcome == "charge"
+        is_paid = self.state == "agreed" or asked_sudo.outcome == "charge"
         return (
             is_paid
             and asked_sudo.chosen_id.member_id.id == member.id
@@ -70,6 +70,34 @@ class CoopSkillRequest(models.Model):
             "description": self.name,
             "date": fields.Date.context_today(self).isoformat(),
         }
+
+    # -- what the asker does meanwhile -------------------------------------------------
+
+    def _portal_pick(self, member, answer_id):
+        """Not while who was chosen waits for an answer to their charge; who is chosen
+        instead charges it themselves."""
+        request_sudo = self.sudo()  # sudo: the charge of who was chosen before
+        before = request_sudo.chosen_id
+        sentence = before.id != answer_id and self._portal_charge_waits()
+        sentence = sentence or super()._portal_pick(member, answer_id)
+        if not sentence and before and request_sudo.chosen_id != before:
+            request_sudo.transfer_ids._as_step().skill_request_id = False
+        return sentence
+
+    def _portal_end(self, member, post):
+        sentence = post.get("outcome") != "charge" and self._portal_charge_waits()
+        return {"form": sentence} if sentence else super()._portal_end(member, post)
+
+    def _portal_withdraw(self, member):
+        return self._portal_charge_waits() or super()._portal_withdraw(member)
+
+    def _portal_charge_waits(self):
+        """A sentence where a charge for this was offered, and not answered."""
+        self.ensure_one()
+        charges_sudo = self.sudo().transfer_ids  # sudo: whether there is one, no more
+        if "offered" not in charges_sudo.mapped("state"):
+            return ""
+        return self.env._("It has been charged: accept or refuse the charge first.")
 
     def _end_charged(self):
         """Note that these ended inside, and what was charged for them."""

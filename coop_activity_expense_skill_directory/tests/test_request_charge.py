@@ -117,6 +117,39 @@ class TestRequestCharge(PortalBillingCase):
         with self.assertRaises(UniqueViolation), mute_logger("odoo.sql_db"):
             transfer.sudo().with_context(default_skill_request_id=self.asked.id).copy()
 
+    def _other_answer(self):
+        other = self._member("Kim")
+        return other, self.env["coop.skill.answer"].create(
+            {"request_id": self.asked.id, "member_id": other.id, "kind": "paid"}
+        )
+
+    def test_a_charge_is_answered_before_anything_else(self):
+        self.charge()
+        _other, answer = self._other_answer()
+        asked = self.asked.with_user(self.ali_user)
+        ali = self.ali.with_user(self.ali_user)
+        for said in (
+            asked._portal_pick(ali, answer.id),
+            asked._portal_withdraw(ali),
+            asked._portal_end(ali, {"outcome": "dropped"}).get("form"),
+        ):
+            self.assertIn("accept or refuse", said)
+        self.assertEqual(self.asked.state, "agreed")
+
+    def test_who_is_chosen_instead_charges_it(self):
+        self.charge()
+        transfer = self.transfers()
+        transfer.with_user(self.ali_user).action_refuse("Too much")
+        other, answer = self._other_answer()
+        activity = self._activity("Elsewhere", other)
+        asked = self.asked.with_user(self.ali_user)
+        sentence = asked._portal_pick(self.ali.with_user(self.ali_user), answer.id)
+        self.assertEqual(sentence, "")
+        self.assertFalse(transfer.skill_request_id)
+        self.assertTrue(activity)
+        self.assertTrue(self.asked._may_be_charged_by(other))
+        self.assertFalse(self.asked._may_be_charged_by(self.noor))
+
     def test_a_gift_is_not_charged(self):
         given = self._agreed_request(kind="gift")
         self.assert_hides(self.page(f"{REQUESTS}/{given.id}"), "Charge for it")

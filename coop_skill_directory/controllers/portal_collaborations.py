@@ -1,11 +1,13 @@
+import secrets
+
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE, CoopPortal
 from odoo.addons.coop_member.core.forms import text_of, whole_number
 
 from ..models.coop_collaboration_portal import MOST_NAME, MOST_TEXT
+from ..models.coop_member_request import COLLABORATIONS
 
-COLLABORATIONS = "/my/coop/collaborations"
 COLLABORATION = f"{COLLABORATIONS}/<int:collaboration_id>"
 
 
@@ -58,13 +60,16 @@ class CoopPortalCollaborations(CoopPortal):
             return self._collaboration_form(post, errors, collaboration_id)
         return request.redirect(f"{COLLABORATIONS}/{one.id}?done=saved")
 
-    @route(f"{COLLABORATION}/<any(ask,parts):step>", **FORM)
+    @route(f"{COLLABORATION}/<any(ask,unask,parts):step>", **FORM)
     def coop_collaboration_host(self, collaboration_id, step, **post):
-        """Ask somebody to join, or say which part each has."""
+        """Ask somebody to join, no longer ask them, or say which part each has."""
 
         def take(one, member):
             if step == "parts":
                 return one._portal_parts(member, post)
+            if step == "unask":
+                line_id = whole_number(text_of(post, "line")) or 0
+                return one._portal_unask(member, line_id)
             person_id = whole_number(text_of(post, "person")) or 0
             return one._portal_ask(member, person_id, text_of(post, "role"))
 
@@ -112,6 +117,7 @@ class CoopPortalCollaborations(CoopPortal):
                 "errors": errors or {},
                 "longest": MOST_NAME,
                 "longest_text": MOST_TEXT,
+                "key": secrets.token_urlsafe(16),
                 **self._collaboration_begun(member, collaboration_id),
             },
         )
@@ -121,7 +127,8 @@ class CoopPortalCollaborations(CoopPortal):
         new one."""
         one = self._collaboration_of(member, collaboration_id)
         origin = None if one else one._portal_origin(member, request.params)
-        return {"one": one, "origin": origin}
+        typed = origin.typed if origin else one._portal_typed(member)
+        return {"one": one, "origin": origin, "begun": typed}
 
     def _collaboration_page(self, collaboration_id, sentence="", who="", done=None):
         return self._coop_page(
@@ -141,6 +148,7 @@ class CoopPortalCollaborations(CoopPortal):
         return {
             "one": one,
             "line": one._line_of(member),
+            "charter": one._portal_charter(member),
             "is_host": is_host,
             "lines": current,
             "names": current._names(),

@@ -1,4 +1,5 @@
 import base64
+import secrets
 
 from odoo.http import request, route
 
@@ -134,6 +135,7 @@ class CoopPortalProfile(CoopPortal):
                 "errors": errors or {},
                 "done": done,
                 "references": member.reference_ids,
+                "key": secrets.token_urlsafe(16),
                 "may_change": member.state == "active",
                 "longest": MOST_LINE,
                 "longest_story": MOST_STORY,

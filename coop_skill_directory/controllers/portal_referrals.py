@@ -1,3 +1,5 @@
+import secrets
+
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import FORM, PAGE, CoopPortal
@@ -31,7 +33,7 @@ class CoopPortalReferrals(CoopPortal):
         return request.redirect(f"{REFERRALS}?done=noted")
 
     @route(f"{REFERRALS}/<int:referral_id>/<any(won,lost,open,thank):step>", **FORM)
-    def coop_referral_act(self, referral_id, step, **_post):
+    def coop_referral_act(self, referral_id, step, **post):
         """Note the outcome, or thanks."""
         member = self._coop_member()
         if not member:
@@ -41,7 +43,9 @@ class CoopPortalReferrals(CoopPortal):
         )
         if not referral:
             raise request.not_found()
-        referral._portal_act(step)
+        sentence = referral._portal_act(step, post)
+        if sentence:
+            return self._referrals_page(1, errors={"form": sentence})
         return request.redirect(f"{REFERRALS}?done={step}")
 
     def _referrals_page(self, page, typed=None, errors=None, done=None):
@@ -74,5 +78,6 @@ class CoopPortalReferrals(CoopPortal):
             "states": dict(labels["state"]._description_selection(request.env)),
             "may_change": member.state == "active",
             "longest": MOST_TITLE,
+            "key": secrets.token_urlsafe(16),
             "pager": pager(REFERRALS, total, page, A_PAGE),
         }

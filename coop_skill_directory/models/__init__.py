@@ -1,4 +1,5 @@
 from . import coop_house_mixin
+from . import coop_once_mixin
 from . import coop_part_mixin
 from . import coop_skill
 from . import coop_skill_import
@@ -39,6 +40,7 @@ from . import coop_member_directory_search
 from . import coop_member_directory_export
 from . import coop_member_request
 from . import coop_member_referral
+from . import coop_member_leave
 from . import res_company
 from . import res_config_settings
 from . import res_partner

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..core.splits import NoParts, percentages, split
+from .coop_skill_request import TEAM
 
 FEWEST, MOST = 2, 25
 
@@ -14,7 +15,7 @@ class CoopCollaboration(models.Model):
 
     _name = "coop.collaboration"
     _description = "Collaboration"
-    _inherit = ["mail.thread", "coop.house.mixin", "coop.part.mixin"]
+    _inherit = ["mail.thread", "coop.house.mixin", "coop.once.mixin", "coop.part.mixin"]
     _order = "id desc"
     _check_company_auto = True
     _parts_field = "line_ids"
@@ -25,7 +26,9 @@ class CoopCollaboration(models.Model):
     )
     purpose = fields.Text(required=True)
     page = fields.Text("Common page", help="What they show of their work together.")
-    charter = fields.Text(help="What they agreed: who does what, how they decide.")
+    charter = fields.Text(
+        help="What they agreed: who does what, how they decide.", groups=TEAM
+    )
     is_published = fields.Boolean(
         "Shown to all members", help="Name, purpose and page, of what is under way."
     )
@@ -49,6 +52,7 @@ class CoopCollaboration(models.Model):
         check_company=True,
         index="btree_not_null",
         ondelete="set null",
+        groups=TEAM,
     )
     line_ids = fields.One2many(
         "coop.collaboration.member", "collaboration_id", "Members"

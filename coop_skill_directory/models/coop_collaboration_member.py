@@ -78,6 +78,15 @@ class CoopCollaborationMember(models.Model):
         """Have these agree again; who keeps it together made the change."""
         self.filtered(lambda line: not line.is_host).state = "asked"
 
+    def _leave_house(self):
+        """Have members who leave the cooperative leave these groups; the first of those
+        who stay keeps together what they kept."""
+        self.state = "left"
+        for line in self.filtered("is_host"):
+            stay = line.collaboration_id._agreed()
+            if not stay.filtered("is_host"):
+                stay[:1].is_host = True
+
     def _names(self):
         """Names by line."""
         lines_sudo = self.sudo()  # sudo: names of those one works with

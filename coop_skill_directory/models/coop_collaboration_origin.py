@@ -30,9 +30,9 @@ class CoopCollaboration(models.Model):
         it; None for those that come from nothing."""
         request_id = whole_number(text_of(post, "request")) or 0
         asked = self.env["coop.skill.request"].search([("id", "=", request_id)])
-        if not asked or asked.state not in ("agreed", "done") or not asked.chosen_id:
-            return None
         asked_sudo = asked.sudo()  # sudo: the two who agreed on it
+        if asked.state not in ("agreed", "done") or not asked_sudo.chosen_id:
+            return None
         sides = asked_sudo.member_id | asked_sudo.chosen_id.member_id
         if member.id not in sides.ids:
             return None

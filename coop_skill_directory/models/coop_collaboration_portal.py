@@ -2,7 +2,7 @@ from odoo import Command, api, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools.misc import formatLang
 
-from odoo.addons.coop_member.core.forms import text_of, whole_number
+from odoo.addons.coop_member.core.forms import key_of, text_of, whole_number
 from odoo.addons.coop_member.core.text import clean_line, clean_text
 
 from ..retry import retry_if_made
@@ -52,7 +52,8 @@ class CoopCollaboration(models.Model):
             return self.browse(), sentences
         values |= self._prepare_start(member, self._portal_origin(member, post))
         collaborations_sudo = self.sudo()  # sudo: members write through these steps
-        return collaborations_sudo.create(values).with_env(self.env), {}
+        started_sudo = collaborations_sudo._create_once(key_of(post), values)
+        return started_sudo.with_env(self.env), {}
 
     @api.model
     def _prepare_start(self, member, origin):
@@ -120,6 +121,19 @@ class CoopCollaboration(models.Model):
             return str(error)
         return ""
 
+    def _portal_unask(self, member, line_id):
+        """No longer ask somebody who has not agreed: the others may go on. Returns a
+        sentence where that cannot be."""
+        if not self._is_host(member):
+            return self.env._("Only who keeps it together changes it.")
+        line = self.line_ids.filtered(
+            lambda one: one.id == line_id and one.state == "asked"
+        )
+        if not line:
+            return self.env._("This cannot be done any more.")
+        line.sudo().state = "left"  # sudo: members write through these steps
+        return ""
+
     def _portal_answer(self, member, answer):
         """Agree, decline or leave, for oneself. Returns a sentence where that cannot
         be."""
@@ -153,6 +167,18 @@ class CoopCollaboration(models.Model):
             if line_sudo.parts != part:
                 line_sudo.parts = part
         return ""
+
+    def _portal_charter(self, member):
+        """What they agreed, for who has a place in it; others of the house see what
+        the group shows of itself."""
+        collaboration_sudo = self.sudo()  # sudo: read by those who agree to it
+        return collaboration_sudo.charter if self._line_of(member) else False
+
+    def _portal_typed(self, member):
+        """The form about it, as it is now."""
+        names = ("name", "purpose", "page", "is_published")
+        charter = {"charter": self._portal_charter(member)} if self else {}
+        return {name: self[name] for name in names} | charter
 
     def _portal_percentages(self):
         """The part of each in hundredths, by line, as it is shown."""

@@ -12,19 +12,22 @@ class CoopDirectoryCard(models.Model):
 
     @api.model
     def _feed_state(self, company, audience):
-        """(how many people, what changes with any of them, with the house's name)."""
+        """(how many people, what changes with any of them, and with the words for
+        skills; with the house's name and the language of these words)."""
         [state] = self.env.execute_query(
             SQL(
                 """
                 SELECT count(*),
-                       md5(coalesce(string_agg(fingerprint, '' ORDER BY slug), ''))
+                       md5(coalesce(string_agg(fingerprint, '' ORDER BY slug), '')),
+                       (SELECT max(write_date)::text FROM coop_skill
+                         WHERE state = 'accepted')
                   FROM coop_directory_card
                  WHERE %s
                 """,
                 self._feed_condition(company, audience),
             )
         )
-        return (*state, company.name)
+        return (*state, company.name, self.env.lang)
 
     @api.model
     def _feed_condition(self, company, audience):

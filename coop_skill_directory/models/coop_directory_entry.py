@@ -48,12 +48,19 @@ class CoopDirectoryEntry(models.Model):
             entry = known.get(identifier)
             if not entry:
                 new.append(values)
-            elif entry.told != values["told"] or entry.skill_ids.ids != sorted(
-                values["skill_ids"][0][2]
-            ):
+            elif entry._differs(values):
                 entry.write(values)
         self.create(new)
         self.search([("peer_id", "=", peer.id)])._refresh_cards()
+
+    def _differs(self, values):
+        """Whether this is not what ``values`` (of `_prepare`) make of it."""
+        self.ensure_one()
+        [(_command, _id, skill_ids)] = values["skill_ids"]
+        plain = ("name", "headline", "city", "url", "told")
+        return set(self.skill_ids.ids) != set(skill_ids) or any(
+            self[name] != values[name] for name in plain
+        )
 
     @api.model
     def _prepare(self, peer, person: Person, skills):

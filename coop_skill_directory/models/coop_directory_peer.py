@@ -101,6 +101,9 @@ class CoopDirectoryPeer(models.Model):
         result = super().write(vals)
         if vals.get("active") is False or vals.get("feed_url") is False:
             self._forget()
+        elif {"name", "company_id"} & vals.keys():
+            entries_sudo = self.entry_ids.sudo()  # sudo: an index, of what they are
+            entries_sudo._refresh_cards()
         return result
 
     def unlink(self):
@@ -108,11 +111,11 @@ class CoopDirectoryPeer(models.Model):
         return super().unlink()
 
     def _forget(self):
-        """Show nothing of these houses any more."""
-        entries_sudo = self.with_context(
-            active_test=False
-        ).sudo()  # sudo: never written
-        entries_sudo.entry_ids.unlink()
+        """Show nothing of these houses any more, until their feeds are read anew."""
+        peers_sudo = self.with_context(active_test=False).sudo()  # sudo: never written
+        peers_sudo.entry_ids.unlink()
+        # who has nothing cannot be told that nothing has changed
+        peers_sudo.etag = False
 
     def action_give_token(self):
         """Give the partner a new token; the one it had opens nothing any more."""

@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..core.places import area_of
-from ..core.ranking import STRONG_LEVELS
+from ..core.ranking import LEVELS, STRONG_LEVELS
 from ..core.visibility import audiences_of, project
 
 
@@ -50,6 +50,7 @@ class CoopMember(models.Model):
         offered = self.skill_ids.filtered(
             lambda line: line.kind == "offer" and line.skill_id._shown()
         )
+        offered = offered.sorted(lambda line: (-LEVELS.index(line.level), line.id))
         return {
             "name": self.name,
             "headline": self.headline or "",

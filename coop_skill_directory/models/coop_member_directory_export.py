@@ -58,7 +58,8 @@ class CoopMember(models.Model):
         data["member"] |= self._export_rows(self, PROFILE_FIELDS)[0]
         for subject, (model, names) in SUBJECTS.items():
             records = self.env[model].search([("member_id", "in", self.ids)])
-            data[subject] = self._export_rows(records, names)
+            records_sudo = records.sudo()  # sudo: these fields of what is theirs
+            data[subject] = self._export_rows(records_sudo, names)
         return data
 
     @api.model

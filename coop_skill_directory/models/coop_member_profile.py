@@ -3,7 +3,7 @@ import base64
 from odoo import Command, models
 from odoo.exceptions import UserError
 
-from odoo.addons.coop_member.core.forms import read_day, text_of
+from odoo.addons.coop_member.core.forms import key_of, read_day, text_of
 from odoo.addons.coop_member.core.text import clean_line, clean_text
 
 from ..core.profile_form import MOST_LINE, MOST_STORY, PARTS, read_profile
@@ -199,12 +199,13 @@ class CoopMember(models.Model):
         references_sudo = self.env["coop.member.reference"].sudo()  # sudo: these steps
         try:
             with self.env.cr.savepoint():
-                references_sudo.create(
+                references_sudo._create_once(
+                    key_of(post),
                     {
                         "member_id": self.id,
                         **typed,
                         "picture": base64.b64encode(picture) if picture else False,
-                    }
+                    },
                 )
         except UserError as error:
             return {"picture": str(error)}, typed

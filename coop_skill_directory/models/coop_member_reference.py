@@ -11,6 +11,7 @@ class CoopMemberReference(models.Model):
 
     _name = "coop.member.reference"
     _description = "Reference"
+    _inherit = "coop.once.mixin"
     _order = "date desc, id desc"
     _check_company_auto = True
 

@@ -4,6 +4,7 @@ from odoo.addons.coop_member.core.portal_home import HomeItem
 
 REQUESTS = "/my/coop/requests"
 PROFILE = "/my/coop/profile"
+COLLABORATIONS = "/my/coop/collaborations"
 
 
 class CoopMember(models.Model):
@@ -59,31 +60,54 @@ class CoopMember(models.Model):
             [("member_id", "=", self.id), ("state", "=", "agreed")]
         )
         asked = requests.search_count(self._requests_for_me()) if self.skill_ids else 0
+        joining = self.env["coop.collaboration.member"].search_count(
+            [
+                ("member_id", "=", self.id),
+                ("state", "=", "asked"),
+                ("collaboration_id.state", "!=", "closed"),
+            ]
+        )
+        mine = f"{REQUESTS}?show=mine"
         found = (
             (
                 "requests_answered",
                 answered,
                 self.env._("Answers to your requests"),
+                mine,
                 "fa-comments-o",
             ),
-            ("requests_agreed", agreed, self.env._("Say how it ended"), "fa-flag-o"),
+            (
+                "requests_agreed",
+                agreed,
+                self.env._("Say how it ended"),
+                mine,
+                "fa-flag-o",
+            ),
             (
                 "requests_for_me",
                 asked,
                 self.env._("Members look for what you can do"),
+                REQUESTS,
                 "fa-bullhorn",
+            ),
+            (
+                "collaborations_asked",
+                joining,
+                self.env._("Groups wait for you to agree"),
+                COLLABORATIONS,
+                "fa-users",
             ),
         )
         return [
             HomeItem(
                 key,
                 title,
-                REQUESTS,
+                url,
                 icon=icon,
                 value=str(count),
                 sequence=30 + position,
             )
-            for position, (key, count, title, icon) in enumerate(found)
+            for position, (key, count, title, url, icon) in enumerate(found)
             if count
         ]
 
@@ -117,7 +141,7 @@ class CoopMember(models.Model):
             HomeItem(
                 "collaborations",
                 self.env._("Collaborations"),
-                "/my/coop/collaborations",
+                COLLABORATIONS,
                 icon="fa-users",
                 sequence=66,
             ),

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import SQL
 
 from ..core.ranking import LEVELS
 
@@ -79,6 +80,19 @@ class CoopMemberSkill(models.Model):
         result = super().unlink()
         members._refresh_cards()
         return result
+
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        """Levels come in their order, which is not that of their letters."""
+        if field_name != "level":
+            return super()._order_field_to_sql(
+                alias, field_name, direction, nulls, query
+            )
+        rank = SQL(
+            "array_position(%s::varchar[], %s)",
+            list(LEVELS),
+            self._field_to_sql(alias, field_name, query),
+        )
+        return SQL("%s %s %s", rank, direction, nulls)
 
     def _replace_skill(self, target):
         """Have these lines name ``target``; who has it already keeps one line, offered

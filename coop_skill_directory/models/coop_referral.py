@@ -1,10 +1,12 @@
 from decimal import Decimal
 
 from odoo import api, fields, models
+from odoo.tools.misc import formatLang
 
+from odoo.addons.coop_member.core.forms import key_of, text_of
 from odoo.addons.coop_member.core.text import same_name
 
-from ..core.request_form import read_referral
+from ..core.request_form import amount_error, read_amount, read_referral
 from ..core.win_rate import rates
 
 #: members of nearly the same name who are looked at
@@ -18,6 +20,7 @@ class CoopReferral(models.Model):
 
     _name = "coop.referral"
     _description = "Recommendation"
+    _inherit = "coop.once.mixin"
     _order = "date desc, id desc"
     _rec_name = "client"
     _check_company_auto = True
@@ -98,7 +101,8 @@ class CoopReferral(models.Model):
             self._member_called(member, values["recommender"]) if recommended else None
         )
         referrals_sudo = self.sudo()  # sudo: members write through these steps
-        referrals_sudo.create(
+        referrals_sudo._create_once(
+            key_of(post),
             {
                 "member_id": member.id,
                 "client": values["client"],
@@ -107,7 +111,7 @@ class CoopReferral(models.Model):
                 "recommender_name": values["recommender"] if recommended else False,
                 "amount": float(values["amount"] or 0),
                 "note": values["note"] or False,
-            }
+            },
         )
         return {}, values
 
@@ -119,15 +123,30 @@ class CoopReferral(models.Model):
         same = [one for one, label in people.items() if same_name(label, name)]
         return self.env["coop.member"].browse(same[0]) if len(same) == 1 else None
 
-    def _portal_act(self, step):
-        """Note the outcome, or that who recommended was thanked."""
+    def _portal_act(self, step, post=None):
+        """Note the outcome, with the amount that was typed beside it, or that who
+        recommended was thanked. Returns a sentence where the amount is none."""
         self.ensure_one()
         referral_sudo = self.sudo()  # sudo: members write through these steps
         if step == "thank":
             if referral_sudo.origin == "recommended" and not referral_sudo.thanked_date:
                 referral_sudo.thanked_date = fields.Date.context_today(self)
-        else:
-            referral_sudo.state = step
+            return ""
+        typed = text_of(post or {}, "amount")
+        if amount_error(typed):
+            return self.env["coop.skill.request"]._portal_sentences(
+                {"amount": "invalid"}
+            )["amount"]
+        if typed:
+            referral_sudo.amount = float(read_amount(typed))
+        referral_sudo.state = step
+        return ""
+
+    def _portal_typed_amount(self):
+        """The amount, as a form shows it."""
+        self.ensure_one()
+        written = formatLang(self.env, self.amount, digits=2, grouping=False)
+        return written if self.amount else ""
 
     @api.model
     def _portal_rates(self, member):

@@ -49,7 +49,13 @@ class CoopSkill(models.Model):
         "coop.skill", readonly=True, copy=False, index=True, ondelete="restrict"
     )
     proposed_by_id = fields.Many2one(
-        "coop.member", readonly=True, copy=False, index=True, ondelete="set null"
+        "coop.member",
+        readonly=True,
+        copy=False,
+        index=True,
+        ondelete="set null",
+        # skills are shown to the world, unlike many of those who proposed them
+        groups="coop_member.group_adviser,coop_member.group_accountant",
     )
     proposed_as = fields.Char(
         readonly=True, copy=False, help="The proposal without case and accents."

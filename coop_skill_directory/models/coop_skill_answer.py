@@ -36,7 +36,9 @@ class CoopSkillAnswer(models.Model):
     text = fields.Text("Message")
     currency_id = fields.Many2one(related="company_id.currency_id")
     amount = fields.Monetary("Price")
-    is_chosen = fields.Boolean("Chosen", compute="_compute_is_chosen")
+    is_chosen = fields.Boolean(
+        "Chosen", compute="_compute_is_chosen", compute_sudo=True
+    )
 
     _request_member_unique = models.UniqueIndex(
         "(request_id, member_id)", "This member has answered already."
@@ -46,6 +48,12 @@ class CoopSkillAnswer(models.Model):
     def _compute_is_chosen(self):
         for answer in self:
             answer.is_chosen = answer.request_id.chosen_id == answer
+
+    def _may_be_chosen(self):
+        """Whether who answered can do it, and is still there to do it."""
+        self.ensure_one()
+        answer_sudo = self.sudo()  # sudo: whether somebody left, no more
+        return self.kind != "knows" and answer_sudo.member_id.state == "active"
 
     @api.constrains("member_id", "request_id")
     def _check_not_own(self):

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -38,6 +38,8 @@ class CoopSkill(models.Model):
             return skills_sudo.browse(), self.env._(
                 "You have proposed enough for now: the cooperative looks at them first."
             )
+        # everybody reads who made a record
+        skills_sudo = skills_sudo.with_user(SUPERUSER_ID)  # sudo: hides who proposed
         with retry_if_made(self.env):
             return skills_sudo.create(
                 {
@@ -53,7 +55,10 @@ class CoopSkill(models.Model):
         """The skill of that name or synonym, whatever case and accents; accepted ones
         first."""
         terms = self.env["coop.skill.term"].search([("folded", "=", fold(name))])
-        skills = terms.skill_id.filtered("active")
+        # a proposal is known by what was typed too: a keeper may have named it better,
+        # and signs alone are no words
+        typed = [("state", "=", "proposed"), ("proposed_as", "=", fold(name))]
+        skills = terms.skill_id.filtered("active") | self.search(typed)
         return skills.sorted(lambda skill: (skill.state != "accepted", skill.id))[:1]
 
     def action_accept(self):

@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+#: what was agreed is between two: others who answered see that it ended, no more
+TEAM = "coop_member.group_adviser,coop_member.group_accountant"
+
 
 class CoopSkillRequest(models.Model):
     """Somebody needs a skill, and asks inside before going outside.
@@ -16,6 +19,7 @@ class CoopSkillRequest(models.Model):
         "mail.thread",
         "coop.gift.source.mixin",
         "coop.house.mixin",
+        "coop.once.mixin",
         "coop.part.mixin",
     ]
     _order = "id desc"
@@ -65,6 +69,7 @@ class CoopSkillRequest(models.Model):
         copy=False,
         domain="[('request_id', '=', id)]",
         ondelete="restrict",
+        groups=TEAM,
     )
     outcome = fields.Selection(
         [
@@ -75,25 +80,25 @@ class CoopSkillRequest(models.Model):
         ],
         copy=False,
         tracking=True,
+        groups=TEAM,
     )
-    minutes = fields.Integer("Time given", copy=False)
+    minutes = fields.Integer("Time given", copy=False, groups=TEAM)
     currency_id = fields.Many2one(related="company_id.currency_id")
-    amount = fields.Monetary(copy=False)
-    reason = fields.Char("Why outside", copy=False)
+    amount = fields.Monetary(copy=False, groups=TEAM)
+    reason = fields.Char("Why outside", copy=False, groups=TEAM)
     closed_date = fields.Date("Ended on", readonly=True, copy=False)
-    is_inside = fields.Boolean("Found inside", compute="_compute_is_inside", store=True)
+    is_inside = fields.Boolean(
+        "Found inside", compute="_compute_is_inside", store=True, groups=TEAM
+    )
     inside_rate = fields.Float(
         "Inside rate",
         compute="_compute_is_inside",
         store=True,
         aggregator="avg",
+        groups=TEAM,
         help="100 for what was found inside, 0 for what was bought outside.",
     )
-    form_key = fields.Char(readonly=True, copy=False)
 
-    _form_key_unique = models.UniqueIndex(
-        "(form_key) WHERE form_key IS NOT NULL", "This has been asked already."
-    )
     _done_with_outcome = models.Constraint(
         "CHECK (state != 'done' OR outcome IS NOT NULL)", "Say how it ended."
     )

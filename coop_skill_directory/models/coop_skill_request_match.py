@@ -64,6 +64,8 @@ class CoopSkillRequest(models.Model):
                 ("is_told", "=", False),
                 ("request_id.state", "=", "open"),
                 ("member_id.state", "=", "active"),
+                # they may have changed their mind since
+                ("member_id.request_notice", "!=", "never"),
                 *domain,
             ],
             ["member_id"],

@@ -1,8 +1,6 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.coop_member.core.forms import fingerprint
-
 from ..core.request_form import read_answer, read_outcome, read_request
 from ..retry import retry_if_made
 
@@ -39,27 +37,21 @@ class CoopSkillRequest(models.Model):
 
     @api.model
     def _portal_create(self, member, values, skills):
-        key = values["key"] and fingerprint([member.id, values["key"]])
         requests_sudo = self.sudo()  # sudo: members ask, and write no request
-        sent = requests_sudo.search([("form_key", "=", key)]) if key else self
-        if sent:
-            # the same form, sent twice
-            return sent.with_env(self.env)
-        with retry_if_made(self.env):
-            request_sudo = requests_sudo.create(
-                {
-                    "member_id": member.id,
-                    "name": values["name"],
-                    "description": values["description"] or False,
-                    "needed_by": values["needed_by"],
-                    "remote": values["remote"],
-                    "offer": values["offer"]
-                    if values["offer"] in ("paid", "gift")
-                    else "either",
-                    "skill_ids": [Command.set(skills.ids)],
-                    "form_key": key,
-                }
-            )
+        request_sudo = requests_sudo._create_once(
+            values["key"],
+            {
+                "member_id": member.id,
+                "name": values["name"],
+                "description": values["description"] or False,
+                "needed_by": values["needed_by"],
+                "remote": values["remote"],
+                "offer": values["offer"]
+                if values["offer"] in ("paid", "gift")
+                else "either",
+                "skill_ids": [Command.set(skills.ids)],
+            },
+        )
         return request_sudo.with_env(self.env)
 
     def _portal_answer(self, member, post):
@@ -96,11 +88,11 @@ class CoopSkillRequest(models.Model):
         answer = self.answer_ids.filtered(lambda one: one.id == answer_id)
         if self.member_id != member or self.state not in ("open", "agreed"):
             return self.env._("This request has ended.")
-        if not answer or answer.kind == "knows":
+        if not answer or not answer._may_be_chosen():
             return self.env._("Choose somebody who can do it.")
-        if answer == self.chosen_id:
-            return ""  # a second click tells nobody again
         request_sudo = self.sudo()  # sudo: members choose, and write no request
+        if answer.id == request_sudo.chosen_id.id:
+            return ""  # a second click tells nobody again
         request_sudo.write({"chosen_id": answer.id, "state": "agreed"})
         request_sudo._tell_chosen()
         return ""
@@ -110,13 +102,13 @@ class CoopSkillRequest(models.Model):
         self.ensure_one()
         values, codes = read_outcome(post)
         sentences = self._portal_sentences(codes)
+        request_sudo = self.sudo()  # sudo: members say how it ended, and no more
         if self.member_id != member or self.state not in ("open", "agreed"):
             sentences["form"] = self.env._("This request has ended.")
-        elif values["outcome"] in ("charge", "gift") and not self.chosen_id:
+        elif values["outcome"] in ("charge", "gift") and not request_sudo.chosen_id:
             sentences["outcome"] = self.env._("Choose first who did it.")
         if sentences:
             return sentences
-        request_sudo = self.sudo()  # sudo: members say how it ended, and no more
         try:
             with self.env.cr.savepoint():
                 request_sudo.write(

@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import api, models
+from odoo.tools.misc import formatLang
 
 
 class CoopSkillRequest(models.Model):
@@ -28,10 +29,21 @@ class CoopSkillRequest(models.Model):
                 "label": labels[one.kind],
                 "text": one.text or "",
                 "amount": one.amount,
-                "is_chosen": one == self.chosen_id,
+                "is_chosen": one.is_chosen,
+                "may_be_chosen": one._may_be_chosen(),
             }
             for one in answers_sudo
         ]
+
+    @api.model
+    def _portal_typed_answer(self, answer):
+        """What the form of an answer says before somebody types."""
+        price = formatLang(self.env, answer.amount, digits=2, grouping=False)
+        return {
+            "kind": answer.kind or "",
+            "text": answer.text or "",
+            "amount": price if answer.amount else "",
+        }
 
     def _slug_of(self, member_sudo):
         """The end of the address of a profile, empty where it is not shown to the one
@@ -45,18 +57,37 @@ class CoopSkillRequest(models.Model):
     def _portal_contact(self, member):
         """Name, e-mail and phone of the other side, once they agreed; None before."""
         self.ensure_one()
-        if self.state not in ("agreed", "done") or not self.chosen_id:
+        request_sudo = self.sudo()  # sudo: how two who agreed reach each other
+        asker_sudo, helper_sudo = request_sudo._sides()
+        if self.state not in ("agreed", "done") or not helper_sudo:
             return None
-        chosen_sudo = self.chosen_id.sudo()  # sudo: how two who agreed reach each other
-        sides = {self.member_id: chosen_sudo.member_id}
-        sides[chosen_sudo.member_id] = self.member_id
-        other_sudo = sides.get(member, self.env["coop.member"]).sudo()  # sudo: as above
+        sides = {asker_sudo.id: helper_sudo, helper_sudo.id: asker_sudo}
+        other_sudo = sides.get(member.id)
         if not other_sudo:
             return None
         return {
             "name": other_sudo.name,
             "email": other_sudo.directory_email or other_sudo.email or "",
             "phone": other_sudo.directory_phone or "",
+        }
+
+    def _sides(self):
+        """Who asked, and who was chosen."""
+        self.ensure_one()
+        return self.member_id, self.chosen_id.member_id
+
+    def _portal_outcome(self, member):
+        """How it ended, for who asked; None for others, and before."""
+        self.ensure_one()
+        request_sudo = self.sudo()  # sudo: what the asker said, shown to them alone
+        if self.member_id != member or not request_sudo.outcome:
+            return None
+        labels = dict(self._fields["outcome"]._description_selection(self.env))
+        return {
+            "label": labels[request_sudo.outcome],
+            "minutes": request_sudo.minutes,
+            "amount": request_sudo.amount,
+            "reason": request_sudo.reason or "",
         }
 
     def _portal_helper_count(self, member):

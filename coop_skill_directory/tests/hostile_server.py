@@ -95,9 +95,23 @@ def _for_ever(handler, what, pause):
 def endless(handler):
     """One more page, each time."""
     number = handler.path.rpartition("page=")[2]
-    body = page(Person(f"p{number}", f"Person {number}"), total=10**6)
-    handler.send_response(200)
+    _send(handler, page(Person(f"p{number}", f"Person {number}"), total=10**6))
+
+
+def unless_known(body, etag):
+    """What a good house answers: ``body``, unless who asks has it already."""
+
+    def answer(handler):
+        known = handler.headers.get("If-None-Match") == etag
+        _send(handler, b"" if known else body, 304 if known else 200, etag)
+
+    return answer
+
+
+def _send(handler, body, status=200, etag=""):
+    handler.send_response(status)
     handler.send_header("Content-Type", "application/ld+json")
     handler.send_header("Content-Length", str(len(body)))
+    handler.send_header("ETag", etag)
     handler.end_headers()
     handler.wfile.write(body)

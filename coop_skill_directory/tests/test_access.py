@@ -174,6 +174,66 @@ class TestAccess(DirectoryCase):
         self.assertFalse(shown.line_ids)
         self.assertFalse(shown.has_my_part)
 
+    def test_published_collaborations_keep_their_charter(self):
+        self.collaboration.write(
+            {
+                "is_published": True,
+                "state": "open",
+                "charter": "Ada keeps the keys.",
+                "request_id": self.request.id,
+            }
+        )
+        kim_user = self._portal_user(self._person("Kim", "yoga"), "kim")
+        self.request.state = "cancelled"
+        self.env.invalidate_all()
+        told = str(self._everything(self.collaboration.with_user(kim_user)))
+        self.assertIn("Sets", told)
+        self.assertNotIn("keys", told)
+        self.assertNotIn("Plates", told)
+        for member, sees in ((self.ada, True), (self.jo, False)):
+            user = member.portal_partner_id.user_ids
+            self.env.invalidate_all()
+            typed = self.collaboration.with_user(user)._portal_typed(member)
+            self.assertEqual(typed["charter"], "Ada keeps the keys." if sees else False)
+
+    def test_what_was_agreed_is_between_two(self):
+        kim = self._person("Kim", "yoga")
+        kim_user = self._portal_user(kim, "kim")
+        self._create(
+            "coop.skill.answer",
+            request_id=self.request.id,
+            member_id=kim.id,
+            kind="paid",
+        )
+        self.request.write(
+            {
+                "chosen_id": self.answer.id,
+                "state": "done",
+                "outcome": "charge",
+                "amount": 4321,
+            }
+        )
+        self.env.invalidate_all()
+        told = str(self._everything(self.request.with_user(kim_user)))
+        self.assertIn("Plates", told)
+        self.assertNotIn("4321", told)
+        self.assertNotIn("Jo Kern", told)
+
+    def test_nobody_learns_who_proposed_a_skill(self):
+        by_ada = self.env["coop.skill"].with_user(self.ada_user)
+        skill, _sentence = by_ada._propose(self.ada, "Bell founding")
+        skill = skill.with_user(self.adviser)
+        skill.action_accept()
+        self.assertEqual(skill.proposed_by_id, self.ada)
+        self.env.invalidate_all()
+        told = str(self._everything(skill.with_user(self.jo_user)))
+        self.assertIn("Bell founding", told)
+        self.assertNotIn("Ada Brun", told)
+
+    def _everything(self, record):
+        """Whatever a user may read of a record, as a browser may ask for it."""
+        return record.read([name for name in record.fields_get(attributes=())])
+
     def test_reading_a_request_tells_no_answers_of_others(self):
         kim_user = self._portal_user(self._person("Kim", "yoga"), "kim")
         self.env.invalidate_all()

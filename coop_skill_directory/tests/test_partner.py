@@ -1,5 +1,6 @@
 import json
 import time
+from dataclasses import replace
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -19,6 +20,7 @@ from .hostile_server import (
     endless,
     flood,
     page,
+    unless_known,
 )
 
 ADA = Person(
@@ -226,6 +228,51 @@ class TestPartner(DirectoryCase):
         self._read()
         self.assertFalse(self.peer.entry_ids)
         self.assertTrue(self.peer.last_error)
+
+    def test_what_was_forgotten_comes_back(self):
+        """Though the feed is what it was when it was last read."""
+        self.server.answers["/feed"] = unless_known(page(ADA), '"one"')
+        self._read()
+        with self.subTest("away for long"):
+            self._serve(b"", status=500)
+            self.peer.last_success = fields.Datetime.now() - timedelta(days=15)
+            self._read()
+            self.assertFalse(self.peer.entry_ids)
+            self.server.answers["/feed"] = unless_known(page(ADA), '"one"')
+            self.assertEqual(self._read(), "")
+            self.assertEqual(self.peer.entry_ids.name, "Ada Lux")
+        with self.subTest("archived"):
+            self.peer.active = False
+            self.peer.active = True
+            self.assertEqual(self._read(), "")
+            self.assertEqual(self.peer.entry_ids.name, "Ada Lux")
+
+    def test_whatever_changes_is_shown(self):
+        self._serve(page(ADA))
+        self._read()
+        for changes in (
+            {"name": "Ada Luxe"},
+            {"headline": "Wooden trains"},
+            {"city": "Jambes"},
+            {"url": f"{self.server.url}/directory/ada"},
+            {"bio": "Since 1999."},
+        ):
+            with self.subTest(changes):
+                self._serve(page(replace(ADA, **changes)))
+                self.assertEqual(self._read(), "")
+                entry = self.peer.entry_ids
+                [(name, value)] = changes.items()
+                told = entry.told if name == "bio" else entry
+                self.assertEqual(told[name], value)
+
+    def test_profiles_follow_their_house(self):
+        self._serve(page(ADA))
+        self._read()
+        self.peer.name = "Maison Luxe"
+        cards = self.results("Ada Lux", self.noor_user).cards
+        self.assertEqual(cards._shown("house"), "Maison Luxe")
+        self.peer.company_id = self.other_company
+        self.assertEqual(self.find("Ada Lux", self.noor_user), [])
 
     def test_nobody_edits_what_is_theirs(self):
         self._serve(page(ADA))

@@ -204,6 +204,12 @@ class TestPrivacy(PortalCase, DirectoryCase):
         self.env.flush_all()
         changed = self.url_open(url, headers={"If-None-Match": etag})
         self.assertEqual(changed.status_code, 200)
+        etag = changed.headers["ETag"]
+        self._skill("logo_design").name = "Emblems"
+        self.env.flush_all()
+        renamed = self.url_open(url, headers={"If-None-Match": etag})
+        self.assertEqual(renamed.status_code, 200)
+        self.assertIn("Emblems", renamed.text)
 
     def test_portraits(self):
         self._show("public", "members")

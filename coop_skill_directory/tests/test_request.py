@@ -71,6 +71,24 @@ class TestRequest(GiftSourceCase, DirectoryCase):
         notices = self.env["coop.skill.notice"].search([("request_id", "=", asked.id)])
         self.assertEqual(notices.member_id, self.jo | kim)
 
+    def test_the_best_are_told_first(self):
+        for name in ("beginner", "confirmed", "practised"):
+            self._give_skills(self._member(name), f"logo_design:{name}", "offer")
+        helpers = self._ask().sudo()._helpers()
+        self.assertEqual(
+            helpers.mapped("name"), ["Jo Kern", "confirmed", "practised", "beginner"]
+        )
+
+    def test_who_wants_to_hear_no_more_is_not_told(self):
+        asked = self._ask()
+        self.jo.request_notice = "never"
+        before = self.env["mail.mail"].search([])
+        self.patch(type(self.env["ir.cron"]), "_commit_progress", lambda *_a, **_k: 0)
+        self.requests.with_context(coop_no_mail=False)._cron_tell_digest()
+        self.assertEqual(self.env["mail.mail"].search([]), before)
+        notice = self.env["coop.skill.notice"].search([("request_id", "=", asked.id)])
+        self.assertFalse(notice.is_told)
+
     def test_who_is_shown_to_nobody_hears_of_it_and_is_not_counted(self):
         asked = self._ask()
         notices = self.env["coop.skill.notice"].search([("request_id", "=", asked.id)])
@@ -142,6 +160,16 @@ class TestRequest(GiftSourceCase, DirectoryCase):
         self.assertTrue(by_jo._portal_withdraw(jo))
         self.assertEqual(asked.state, "open")
 
+    def test_who_left_asks_no_more_and_is_not_chosen(self):
+        mine, theirs = self._ask(self.jo, "ceramics"), self._ask()
+        answer = self._answer(theirs)
+        self.jo.with_user(self.manager).action_leave()
+        self.assertEqual(mine.state, "cancelled")
+        [shown] = theirs._portal_answers(theirs.member_id)
+        self.assertFalse(shown["may_be_chosen"])
+        self.assertTrue(theirs._portal_pick(theirs.member_id, answer.id))
+        self.assertEqual(theirs.state, "open")
+
     def test_contacts_are_told_once_they_agree(self):
         asked = self._ask()
         answer = self._answer(asked)
@@ -158,14 +186,14 @@ class TestRequest(GiftSourceCase, DirectoryCase):
         asked = self._agreed()
         self.assertEqual(self._end(asked, outcome="gift", time="1 h 30"), {})
         self.assertRecordValues(
-            asked, [{"state": "done", "is_inside": True, "minutes": 90}]
+            asked.sudo(), [{"state": "done", "is_inside": True, "minutes": 90}]
         )
         self.assert_makes_gifts(asked.sudo(), (self.jo, self.ada, 90))
 
     def test_a_charge_inside_writes_no_gift(self):
         asked = self._agreed()
         self.assertEqual(self._end(asked, outcome="charge", amount="300"), {})
-        self.assertRecordValues(asked, [{"is_inside": True, "amount": 300}])
+        self.assertRecordValues(asked.sudo(), [{"is_inside": True, "amount": 300}])
         self.assert_makes_gifts(asked.sudo())
         self.assertIsNone(asked._charge_action(self.jo))
 
@@ -173,7 +201,7 @@ class TestRequest(GiftSourceCase, DirectoryCase):
         asked = self._ask()
         self.assertIn("reason", self._end(asked, outcome="outside"))
         self.assertEqual(self._end(asked, outcome="outside", reason="Too far"), {})
-        self.assertRecordValues(asked, [{"is_inside": False, "inside_rate": 0}])
+        self.assertRecordValues(asked.sudo(), [{"is_inside": False, "inside_rate": 0}])
         self.assertIn("form", self._end(asked, outcome="dropped"))
 
     def test_a_gift_needs_somebody_and_a_time(self):
@@ -212,5 +240,5 @@ class TestRequest(GiftSourceCase, DirectoryCase):
         self.assertIn("requests", ideas)
         self._answer(asked)
         by_ada = self.ada.with_user(self.ada_user)
-        waiting = {item.key for item in by_ada._portal_requests_waiting()}
-        self.assertEqual(waiting, {"requests_answered"})
+        waiting = {item.key: item.url for item in by_ada._portal_requests_waiting()}
+        self.assertEqual(waiting, {"requests_answered": "/my/coop/requests?show=mine"})

@@ -38,6 +38,22 @@ class TestSkill(DirectoryCase):
         self._skill("ceramics").with_user(self.adviser).synonyms = "rakuware"
         self.assertEqual(self.find("rakuware"), [ada.name])
 
+    def test_what_somebody_does_best_comes_first(self):
+        ada = self._person(
+            "Ada",
+            "ceramics:practised yoga:expert baking_bread:beginner "
+            "logo_design:confirmed",
+        )
+        self.env.invalidate_all()
+        levels = ["expert", "confirmed", "practised", "beginner"]
+        self.assertEqual(ada.skill_ids.mapped("level"), levels)
+        card = self.cards.search([("member_id", "=", ada.id)])
+        self.assertEqual([level for _id, level in card._shown("skills")], levels)
+        lines = self.env["coop.member.skill"].search(
+            [("member_id", "=", ada.id)], order="level"
+        )
+        self.assertEqual(lines.mapped("level"), levels[::-1])
+
     def test_merging_loses_nobody(self):
         raku = self.skills.create({"name": "Rakuware"})
         ceramics = self._skill("ceramics")
@@ -99,6 +115,14 @@ class TestSkill(DirectoryCase):
         self.assertEqual(self.find("bell founding"), [])
         skill.with_user(self.adviser).action_accept()
         self.assertEqual(self.find("bell founding"), ["Ada"])
+
+    def test_a_proposal_is_known_by_what_was_typed(self):
+        ada, jo = self._person("Ada"), self._person("Jo")
+        for typed in ("Bel founding", "🔔🔔"):
+            with self.subTest(typed):
+                skill, _sentence = self.skills._propose(ada, typed)
+                skill.with_user(self.adviser).name = "Bell founding"
+                self.assertEqual(self.skills._propose(jo, typed), (skill, ""))
 
     def test_proposals_end_somewhere(self):
         ada = self._person("Ada")

@@ -66,7 +66,7 @@ class TestTogether(GiftVerbs, DirectoryCase):
         self.assertEqual(origin.typed, {"name": "A logo", "purpose": "A logo"})
         one, errors = groups._portal_start(self.by_jo, post | origin.typed)
         self.assertEqual(errors, {})
-        self.assertEqual(one.request_id, asked)
+        self.assertEqual(one.sudo().request_id, asked)
         self.assertEqual(one._line_of(self.ada).state, "asked")
         self.assertTrue(one._line_of(self.jo).is_host)
 
@@ -137,6 +137,42 @@ class TestTogether(GiftVerbs, DirectoryCase):
         by_jo = one.with_user(self.jo_user)
         self.assertTrue(by_jo._portal_answer(self.by_jo, "leave"))
 
+    def test_who_does_not_answer_stops_nobody(self):
+        one = self._opened()
+        kim = self._member("Kim")
+        self.assertEqual(one._portal_ask(self.by_ada, kim.id), "")
+        one._portal_step(self.by_ada, "pause")
+        self.assertIn("Kim", one._portal_step(self.by_ada, "open"))
+        line = one.sudo()._line_of(kim)
+        by_jo = one.with_user(self.jo_user)
+        self.assertTrue(by_jo._portal_unask(self.by_jo, line.id))
+        self.assertTrue(one._portal_unask(self.by_ada, one._line_of(self.jo).id))
+        self.assertEqual(one._portal_unask(self.by_ada, line.id), "")
+        self.assertEqual(one._portal_step(self.by_ada, "open"), "")
+
+    def test_who_leaves_the_cooperative_leaves_its_groups(self):
+        one = self._opened()
+        kim = self._member("Kim")
+        one._portal_ask(self.by_ada, kim.id)
+        self.ada.with_user(self.manager).action_leave()
+        self.assertRecordValues(
+            one.sudo().line_ids,
+            [
+                {"state": "left", "is_host": True},
+                {"state": "agreed", "is_host": True},
+                {"state": "asked", "is_host": False},
+            ],
+        )
+        self.assertTrue(one.with_user(self.jo_user)._is_host(self.by_jo))
+
+    def test_who_is_asked_to_join_is_told_at_home(self):
+        one = self._start()
+        one._portal_ask(self.by_ada, self.jo.id)
+        [item] = self.by_jo._portal_requests_waiting()
+        self.assertEqual((item.key, item.value), ("collaborations_asked", "1"))
+        one.with_user(self.jo_user)._portal_answer(self.by_jo, "agree")
+        self.assertEqual(self.by_jo._portal_requests_waiting(), [])
+
     # -- recommendations ---------------------------------------------------------------
 
     def _note(self, **post):
@@ -170,6 +206,31 @@ class TestTogether(GiftVerbs, DirectoryCase):
         self.assertEqual(rates["Recommended"].amount, 900)
         told = self.by_jo._portal_recommended()
         self.assertEqual(told[0]["thanked"], True)
+
+    def test_an_outcome_has_its_amount_and_is_taken_back(self):
+        one = self._note(amount="900")
+        self.assertTrue(one._portal_act("won", {"amount": "a lot"}))
+        self.assertRecordValues(one, [{"state": "open", "amount": 900}])
+        self.assertEqual(one._portal_act("won", {"amount": "1 250,50"}), "")
+        self.assertRecordValues(one, [{"state": "won", "amount": 1250.5}])
+        one._portal_act("open")
+        self.assertRecordValues(one, [{"state": "open", "amount": 1250.5}])
+
+    def test_the_same_form_sent_twice_makes_one(self):
+        key = {"key": "k" * 22}
+        post = key | {"name": "The wedding kit", "purpose": "Weddings"}
+        groups = self.env["coop.collaboration"].with_user(self.ada_user)
+        first, second = (groups._portal_start(self.by_ada, post)[0] for _ in range(2))
+        self.assertTrue(first)
+        self.assertEqual(first, second)
+        one = self._note(**key)
+        self.assertEqual(self._note(**key), one)
+        # the form that one came back to, to write something else
+        self.assertNotEqual(self._note(client="Les Murs", **key), one)
+        post = key | {"name": "A wedding"}
+        for _time in range(2):
+            self.assertEqual(self.by_ada._portal_add_reference(post)[0], {})
+        self.assertEqual(len(self.ada.reference_ids), 1)
 
     def test_what_is_wrong_is_said(self):
         referrals = self.env["coop.referral"].with_user(self.ada_user)
