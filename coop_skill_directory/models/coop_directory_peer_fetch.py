@@ -6,15 +6,15 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ..core.feed import BadFeed, read_page
+from ..core.feed import A_PAGE, BadFeed, read_page
 from ..core.hosts import BadAddress
 from ..fetching import FetchError, fetch
 
 _logger = logging.getLogger(__name__)
 
-#: pages and people of one house that are read, and seconds for all of them
-MOST_PAGES = 60
+#: people of one house that are read, on pages as large as ours, and seconds for all
 MOST_PEOPLE = 20_000
+MOST_PAGES = MOST_PEOPLE // A_PAGE
 SECONDS = 300
 
 
