@@ -82,6 +82,28 @@ class EventEvent(models.Model):
     )
     speaker_warning = fields.Char(compute="_compute_speaker_warning", groups=TEAM)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Webinars begin without Odoo's words of introduction: those invite, in
+        English, to a fair of a day."""
+        return super().create(
+            [
+                {"description": False, **vals} if self._is_new_webinar(vals) else vals
+                for vals in vals_list
+            ]
+        )
+
+    @api.model
+    def _is_new_webinar(self, vals):
+        """Whether these values make a webinar: by themselves, their template, or the
+        page on which they are entered."""
+        vals = {
+            name: vals.get(name, self.env.context.get(f"default_{name}"))
+            for name in ("is_peer_webinar", "event_type_id")
+        }
+        template = self.env["event.type"].browse(vals["event_type_id"] or ())
+        return vals["is_peer_webinar"] or template.is_peer_webinar
+
     @api.depends("event_type_id")
     def _compute_is_peer_webinar(self):
         for event in self:

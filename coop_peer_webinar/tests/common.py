@@ -38,7 +38,6 @@ class WebinarVerbs(GiftVerbs):
                 "address_id": False,
                 "meeting_url": LINK,
                 "speaker_ids": cls.ada.ids,
-                "description": False,
                 "webinar_access": "public",
                 **vals,
             }

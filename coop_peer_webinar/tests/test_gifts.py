@@ -108,6 +108,8 @@ class TestWebinarGifts(WebinarCase):
 
     def test_who_was_no_member_then_is_left_out(self):
         event = self.held(self.jo)
+        # not yesterday: late in the evening, that is today where it is held
+        self.end(event, days=3)
         self.ada.admission_date = self.today
         event._sync_gifts()
         self.assert_makes_gifts(event)

@@ -113,6 +113,20 @@ class TestWebinar(WebinarVerbs, CoopCase):
         self.ada.action_leave()
         self.assertEqual(event._webinar_speakers(jo)[0].email, "")
 
+    def test_webinars_begin_without_odoo_s_introduction(self):
+        events = self.env["event.event"].with_user(self.adviser)
+        events = events.with_company(self.company)
+        vals = {"name": "By hand", "date_begin": self.now, "date_end": self.now}
+        template = self.env.ref("coop_peer_webinar.event_type_lunchtime")
+        in_programme = events.with_context(default_is_peer_webinar=True)
+        self.assertFalse(in_programme.create(vals).description)
+        self.assertFalse(
+            events.create(vals | {"event_type_id": template.id}).description
+        )
+        spoken = in_programme.create(vals | {"description": "<p>About aims</p>"})
+        self.assertEqual(spoken.description, "<p>About aims</p>")
+        self.assertTrue(events.create(vals).description)
+
     def test_another_webinar_like_one_begins_with_nothing_kept(self):
         self.event.write({"advice": "Begin small", "recording_url": "https://x.test"})
         copy = self.event.copy()
