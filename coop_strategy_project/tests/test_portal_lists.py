@@ -85,3 +85,9 @@ class TestPortalLists(PortalStrategyCase):
         with patch.object(type(noor), "_portal_when", lambda _self, day: str(day)):
             [item] = noor._portal_votes_to_give()
         self.assertEqual(item.hint, "2035-06-02")
+
+    def test_a_copy_is_published_to_nobody(self):
+        update = self._update(self.wiki, "First", "public")
+        self.wiki.strategy_audience = "public"
+        self.assertEqual(self.wiki.copy().strategy_audience, "team")
+        self.assertEqual(update.copy().audience, "team")
