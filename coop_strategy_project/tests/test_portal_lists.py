@@ -69,6 +69,7 @@ class TestPortalLists(PortalStrategyCase):
         self.assertEqual(page.xpath("//@data-strategy-answer"), [str(call.id)])
         page = self.page(f"{STRATEGY}/calls/{call.id}")
         self.assertTrue(page.xpath("//input[@name='given']"))
+        self.assert_hides(page, "This call is closed")
         answer.state = "withdrawn"
         page = self.page(f"{STRATEGY}/calls/{call.id}")
         self.assertFalse(page.xpath("//textarea[@name='message']"))
