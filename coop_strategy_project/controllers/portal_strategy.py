@@ -1,9 +1,16 @@
 from odoo.http import request, route
 
 from odoo.addons.coop_member.controllers.portal import PAGE, CoopPortal
+from odoo.addons.coop_member.core.forms import page_number
+from odoo.addons.portal.controllers.portal import pager
 
 from ..models.coop_member_strategy import MEMBERS
+from ..models.coop_member_strategy_circles import MOST_DECISIONS
 from ..models.coop_member_strategy_home import STRATEGY
+from ..models.project_project_publish import MOST_UPDATES
+
+PROJECT = f"{STRATEGY}/projects/<int:project_id>"
+DECISIONS = f"{STRATEGY}/decisions"
 
 
 class CoopPortalStrategy(CoopPortal):
@@ -25,12 +32,12 @@ class CoopPortalStrategy(CoopPortal):
             lambda member: self._roadmap_values(member, cycle_id),
         )
 
-    @route(f"{STRATEGY}/projects/<int:project_id>", **PAGE)
-    def coop_strategy_project(self, project_id, **_query):
+    @route([PROJECT, f"{PROJECT}/page/<int:page>"], **PAGE)
+    def coop_strategy_project(self, project_id, page=1, **_query):
         """A published project, and its published updates."""
         return self._published_page(
             "coop_strategy_project.portal_coop_strategy_project",
-            lambda member: self._project_values(member, project_id),
+            lambda member: self._project_values(member, project_id, page_number(page)),
         )
 
     @route(f"{STRATEGY}/updates/<int:update_id>", **PAGE)
@@ -46,10 +53,21 @@ class CoopPortalStrategy(CoopPortal):
         """Circles, their roles, and who holds them."""
         return self._coop_page(
             "coop_strategy_project.portal_coop_strategy_circles",
-            lambda member: {"circles": member._portal_circles()},
+            lambda member: {
+                "circles": member._portal_circles(),
+                "decisions": member._portal_decision_count(),
+            },
         )
 
-    @route(f"{STRATEGY}/decisions/<int:decision_id>", **PAGE)
+    @route([DECISIONS, f"{DECISIONS}/page/<int:page>"], **PAGE)
+    def coop_strategy_decisions(self, page=1, **_query):
+        """The register of decisions, the latest first."""
+        return self._coop_page(
+            "coop_strategy_project.portal_coop_strategy_decisions",
+            lambda member: self._decisions_values(member, page_number(page)),
+        )
+
+    @route(f"{DECISIONS}/<int:decision_id>", **PAGE)
     def coop_strategy_decision(self, decision_id, **_query):
         """A decision of the register."""
         return self._coop_page(
@@ -81,7 +99,7 @@ class CoopPortalStrategy(CoopPortal):
             raise request.not_found()
         return cycle
 
-    def _project_values(self, member, project_id):
+    def _project_values(self, member, project_id, page):
         """Values of a project's page, None where it is not published."""
         projects_sudo = request.env["project.project"]._published(
             member.company_id, MEMBERS, [("id", "=", project_id)]
@@ -89,10 +107,12 @@ class CoopPortalStrategy(CoopPortal):
         if not projects_sudo:
             return None
         [card] = projects_sudo._strategy_cards(MEMBERS)
-        updates_sudo = projects_sudo._published_updates(
-            member.company_id, MEMBERS, [("project_id", "=", project_id)]
-        )
+        told = (member.company_id, MEMBERS, [("project_id", "=", project_id)])
+        updates_sudo = projects_sudo._published_updates(*told, page=page)
+        total = projects_sudo._published_update_count(*told)
+        url = f"{STRATEGY}/projects/{project_id}"
         return {
+            "pager": pager(url, total, page, MOST_UPDATES),
             # not `project`: the breadcrumbs of Odoo's projects expect a record
             "shown": card,
             "updates": updates_sudo._strategy_cards(),
@@ -110,6 +130,13 @@ class CoopPortalStrategy(CoopPortal):
             return None
         [card] = updates_sudo._strategy_cards()
         return {"update": card}
+
+    def _decisions_values(self, member, page):
+        total = member._portal_decision_count()
+        return {
+            "decisions": member._portal_decisions(page),
+            "pager": pager(DECISIONS, total, page, MOST_DECISIONS),
+        }
 
     def _decision_of(self, member, decision_id):
         found = request.env["coop.strategy.decision"].search(

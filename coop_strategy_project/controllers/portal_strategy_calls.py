@@ -26,7 +26,7 @@ class CoopPortalStrategyCalls(CoopPortalStrategy):
             "coop_strategy_project.portal_coop_strategy_calls",
             lambda member: {
                 "calls": member._portal_calls(),
-                "contributions": member._portal_answers_to_calls(),
+                "contributions": member._portal_answers_to_calls()._rows(),
             },
         )
 
@@ -139,10 +139,12 @@ class CoopPortalStrategyCalls(CoopPortalStrategy):
     def _call_of(self, member, call_id):
         """A published call, or one that the member answered; raises NotFound for any
         other."""
-        call = request.env["coop.strategy.call"].search(
-            [("id", "=", call_id), ("company_id", "=", member.company_id.id)]
-        )
-        is_published = call.state != "draft" and call.audience != "team"
-        if not (call and is_published):
+        own = [("id", "=", call_id), ("company_id", "=", member.company_id.id)]
+        call = request.env["coop.strategy.call"].search(own)
+        if call and call._is_published():
+            return call
+        answers = member._portal_answers_to_calls()
+        answer = answers.filtered(lambda one: one.call_id.id == call_id)
+        if not answer:
             raise request.not_found()
-        return call
+        return answer.sudo().call_id  # sudo: the call that they answered, no other

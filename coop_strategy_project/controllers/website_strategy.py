@@ -1,5 +1,11 @@
 from odoo.http import Controller, request, route
 
+from odoo.addons.coop_member.core.forms import page_number
+from odoo.addons.portal.controllers.portal import pager
+
+from ..models.project_project_publish import MOST_UPDATES
+
+PROJECT = "/strategy/projects/<int:project_id>"
 PAGE = {
     "type": "http",
     "auth": "public",
@@ -33,12 +39,15 @@ class WebsiteStrategy(Controller):
             "coop_strategy_project.website_strategy", {**values, "others": others}
         )
 
-    @route("/strategy/projects/<int:project_id>", **PAGE)
-    def strategy_project(self, project_id, **_query):
+    @route([PROJECT, f"{PROJECT}/page/<int:page>"], **PAGE)
+    def strategy_project(self, project_id, page=1, **_query):
         """A project that is published to everyone."""
-        values = request.env["coop.strategy.cycle"]._public_project(project_id)
+        page = page_number(page)
+        values = request.env["coop.strategy.cycle"]._public_project(project_id, page)
         if not values:
             response = request.render("coop_strategy_project.website_strategy_none", {})
             response.status_code = 404
             return response
+        url = f"/strategy/projects/{project_id}"
+        values["pager"] = pager(url, values["total"], page, MOST_UPDATES)
         return request.render("coop_strategy_project.website_strategy_project", values)

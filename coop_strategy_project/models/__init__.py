@@ -51,6 +51,7 @@ from . import coop_strategy_dashboard
 from . import coop_member_strategy
 from . import coop_member_strategy_circles
 from . import coop_member_strategy_home
+from . import coop_member_strategy_leave
 from . import coop_member_strategy_export
 from . import res_company
 from . import res_config_settings

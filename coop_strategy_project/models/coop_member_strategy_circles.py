@@ -1,5 +1,6 @@
 from odoo import models
 
+#: decisions that the page of circles shows, and a page of their register
 MOST_DECISIONS = 20
 
 
@@ -15,10 +16,7 @@ class CoopMember(models.Model):
         circles = self.env["coop.strategy.circle"].search(
             [("company_id", "=", self.company_id.id)]
         )
-        decisions = self.env["coop.strategy.decision"].search(
-            [("circle_id", "in", circles.ids), ("state", "!=", "proposed")],
-            limit=MOST_DECISIONS,
-        )
+        decisions = self._portal_decisions()
         by_circle = decisions.grouped("circle_id")
         return [
             {
@@ -31,3 +29,20 @@ class CoopMember(models.Model):
             }
             for circle in circles
         ]
+
+    def _decisions_domain(self):
+        return [("company_id", "=", self.company_id.id), ("state", "!=", "proposed")]
+
+    def _portal_decisions(self, page=1):
+        """A page of the register of decisions, the latest first, read as the member."""
+        self.ensure_one()
+        return self.env["coop.strategy.decision"].search(
+            self._decisions_domain(),
+            limit=MOST_DECISIONS,
+            offset=(page - 1) * MOST_DECISIONS,
+        )
+
+    def _portal_decision_count(self):
+        """How many decisions the register has."""
+        self.ensure_one()
+        return self.env["coop.strategy.decision"].search_count(self._decisions_domain())

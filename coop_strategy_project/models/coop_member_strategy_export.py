@@ -17,10 +17,7 @@ class CoopMember(models.Model):
         return {
             **data,
             **self._export_votes([("partner_id", "=", partner.id)]),
-            "strategy_contributions": self._export_rows(
-                self._portal_answers_to_calls(),
-                ["call_id", "date", "message", "minutes", "state", "reply"],
-            ),
+            "strategy_contributions": self._export_contributions(),
             "strategy_hours": self._export_rows(
                 hours_sudo.search(own), ["date", "minutes", "name", "state", "answer"]
             ),
@@ -34,6 +31,13 @@ class CoopMember(models.Model):
                 terms_sudo.search(own), ["role_id", "date_start", "date_end", "way"]
             ),
         }
+
+    def _export_contributions(self):
+        answers = self._portal_answers_to_calls()
+        names = ["call_id", "date", "message", "minutes", "state"]
+        rows = self._export_rows(answers, names)
+        told = [answer._told_reply() or None for answer in answers]
+        return [row | {"reply": reply} for row, reply in zip(rows, told, strict=True)]
 
     def _export_votes(self, own):
         voters_sudo = self.env["coop.strategy.ballot.voter"].sudo()  # sudo: their own

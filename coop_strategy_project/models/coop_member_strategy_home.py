@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 
 from odoo.addons.coop_member.core.portal_home import HomeItem
 
@@ -27,13 +27,14 @@ class CoopMember(models.Model):
         )
         url = STRATEGY if len(waiting) > 1 else f"{STRATEGY}/ballots/{waiting[0].id}"
         closes = min(ballot.closes_at for ballot in waiting)
+        day = fields.Datetime.context_timestamp(self, closes).date()
         return [
             HomeItem(
                 "strategy_votes",
                 title,
                 url,
                 icon="fa-dot-circle-o",
-                hint=self._portal_when(closes.date()),
+                hint=self._portal_when(day),
                 sequence=12,
             )
         ]

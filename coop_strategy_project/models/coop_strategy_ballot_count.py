@@ -11,8 +11,9 @@ FEWEST_SHOWN = 3
 class CoopStrategyBallot(models.Model):
     """Counting: votes of all ballots and their closing take turns, one after the other.
 
-    Results of a secret ballot move by some votes at a time: looking at them before and
-    after someone has voted does not tell for what.
+    Results of a secret ballot move by some votes at a time, and stay some votes behind
+    until it is closed: looking at them before and after someone has voted does not tell
+    for what, even where that was the last vote.
     """
 
     _inherit = "coop.strategy.ballot"
@@ -106,11 +107,14 @@ class CoopStrategyBallot(models.Model):
         return not self.is_secret or self.voter_count >= FEWEST_SHOWN
 
     def _tell(self):
-        """Have results be what is counted by now."""
+        """Have results be what is counted by now; in a secret ballot that is open, what
+        was when this was last done: so many votes at least are left for its closing."""
+        is_held = self.is_secret and self.state != "closed"
         self.env.execute_query(
             SQL(
-                "UPDATE coop_strategy_ballot_option SET dots = COALESCE(tally, 0) "
-                "WHERE ballot_id = %s",
+                "UPDATE coop_strategy_ballot_option SET dots = COALESCE(%s, 0), "
+                "held = tally WHERE ballot_id = %s",
+                SQL("held" if is_held else "tally"),
                 self.id,
             )
         )

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 #: what votes alone write
-COUNTED = {"dots", "tally"}
+COUNTED = {"dots", "tally", "held"}
 
 
 class CoopStrategyBallotOption(models.Model):
@@ -29,6 +29,9 @@ class CoopStrategyBallotOption(models.Model):
     tally = fields.Integer(
         "Dots counted", readonly=True, copy=False, groups=fields.NO_ACCESS
     )
+    held = fields.Integer(
+        "Dots told next", readonly=True, copy=False, groups=fields.NO_ACCESS
+    )
 
     _project_once = models.UniqueIndex(
         "(ballot_id, project_id)", "This project is on the ballot already."
@@ -53,6 +56,7 @@ class CoopStrategyBallotOption(models.Model):
         for vals in vals_list:
             vals["dots"] = 0
             vals.pop("tally", None)
+            vals.pop("held", None)
         options = super().create(vals_list)
         options._refuse_once_open()
         return options

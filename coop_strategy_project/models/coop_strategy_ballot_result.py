@@ -11,8 +11,11 @@ class CoopStrategyBallot(models.Model):
     def _may_show(self):
         """Whether results are shown now."""
         self.ensure_one()
-        is_due = self.state == "closed" or (self.state == "open" and self.shows_live)
-        return is_due and self._is_told()
+        if self.state == "closed":
+            return self._is_told()
+        is_live = self.state == "open" and self.shows_live
+        # a secret ballot that is open tells nothing until some votes are told together
+        return is_live and (not self.is_secret or self.dots_cast > 0)
 
     def _results(self):
         """Results as dictionaries, the most dots first, or None while they are not

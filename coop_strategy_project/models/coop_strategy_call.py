@@ -3,6 +3,8 @@ from odoo.exceptions import UserError, ValidationError
 
 from .coop_strategy_cycle import AUDIENCES
 
+TODO = "mail.mail_activity_data_todo"
+
 
 class CoopStrategyCall(models.Model):
     """A call for contribution: what a project seeks among the members."""
@@ -93,9 +95,13 @@ class CoopStrategyCall(models.Model):
         """Whether members may answer now."""
         self.ensure_one()
         today = fields.Date.context_today(self)
-        return self.state == "open" and not (
-            self.date_needed and self.date_needed < today
-        )
+        is_over = self.date_needed and self.date_needed < today
+        return self.state == "open" and self.audience != "team" and not is_over
+
+    def _is_published(self):
+        """Whether members read of it, though it may be closed."""
+        self.ensure_one()
+        return self.state != "draft" and self.audience != "team"
 
     def action_open(self):
         """Publish the call."""
@@ -120,6 +126,14 @@ class CoopStrategyCall(models.Model):
             ("date_needed", "=", False),
             ("date_needed", ">=", today),
         ]
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("responsible_id"):
+            # what waits is for who answers for the call from now on
+            waiting = self.contribution_ids.activity_search([TODO])
+            waiting.user_id = vals["responsible_id"]
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_without_answers(self):

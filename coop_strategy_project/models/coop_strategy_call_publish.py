@@ -9,15 +9,17 @@ class CoopStrategyCall(models.Model):
 
     _inherit = "coop.strategy.call"
 
-    def _card(self):
-        """What is shown of this published call, as plain values."""
+    def _card(self, audiences=("members", "public")):
+        """What is shown of this published call to ``audiences``, as plain values: its
+        project is named where that is published to them, too."""
         self.ensure_one()
         call_sudo = self.sudo()  # sudo: the name of its project, and what it says
+        project = call_sudo.project_id
         today = fields.Date.context_today(self)
         return {
             "id": call_sudo.id,
             "name": call_sudo.name,
-            "project": call_sudo.project_id.name,
+            "project": project.name if project._is_published_to(audiences) else "",
             "description": ""
             if is_html_empty(call_sudo.description)
             else call_sudo.description,

@@ -53,7 +53,9 @@ class CoopStrategyContribution(models.Model):
         index=True,
     )
     reply = fields.Text(
-        "Words of the team", help="The member reads them with the answer."
+        "Words of the team",
+        help="The member reads them with the answer.",
+        groups="coop_strategy_project.group_strategy_team",
     )
     hours_ids = fields.One2many("coop.strategy.hours", "contribution_id", "Hours given")
     given_minutes = fields.Integer("Time given", compute="_compute_given_minutes")

@@ -72,6 +72,24 @@ class CoopStrategyContribution(models.Model):
             [("member_id", "=", member.id), ("call_id", "=", call.id)], limit=1
         )
 
+    def _told_reply(self):
+        """Words of the team, once they have been told."""
+        self.ensure_one()
+        is_told = self.state in ("accepted", "thanked")
+        return (is_told and self.sudo().reply) or ""  # sudo: once it is for them
+
+    def _rows(self):
+        """What the list of a member's answers shows; a call that is published no more
+        keeps its name for who answered it."""
+        return [
+            {
+                "answer": one,
+                "call": one.call_id.id,
+                "name": one.sudo().call_id.name,  # sudo: the name of what they answered
+            }
+            for one in self
+        ]
+
     def _ask_responsible(self):
         """A to-do for who answers for the call, one at a time: answer the offer or,
         once it is accepted, confirm hours."""
@@ -114,5 +132,4 @@ class CoopStrategyContribution(models.Model):
         return self.env["project.task"].search(
             [("project_id", "in", projects.ids), ("strategy_shared", "=", True)],
             order="state, date_deadline, id",
-            limit=50,
         )

@@ -137,9 +137,16 @@ class CoopStrategyCycle(models.Model):
         self.state = "finished"
 
     def action_reopen(self):
-        """Take back the last step."""
+        """Take back that the strategy is finished."""
         for cycle in self:
-            cycle.state = "voted" if cycle.state == "finished" else "draft"
+            cycle._refuse_unless("finished")
+        self.state = "voted"
+
+    def action_unvote(self):
+        """Take back the vote: members read the plan no more."""
+        for cycle in self:
+            cycle._refuse_unless("voted")
+        self.state = "draft"
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):

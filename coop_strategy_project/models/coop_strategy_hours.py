@@ -93,4 +93,5 @@ class CoopStrategyHours(models.Model):
         contributions = self.contribution_id
         result = super().unlink()
         contributions._sync_gifts()
+        contributions._end_waiting()
         return result

@@ -35,7 +35,8 @@ class CoopStrategyHours(models.Model):
 
         Returns what is wrong, as a sentence by field (``form`` where it is none in
         particular); nothing is kept unless that is empty. The same form a second time
-        changes nothing. Raises AccessError for whose contribution it is not.
+        changes nothing; one that was changed after it was sent declares other hours.
+        Raises AccessError for whose contribution it is not.
         """
         contribution.check_access("read")
         declared, codes = parse_hours(post)
@@ -44,7 +45,8 @@ class CoopStrategyHours(models.Model):
         errors = self._portal_refuse(contribution, declared.day)
         if errors:
             return errors
-        key = fingerprint([declared.key, contribution.id])
+        said = (str(declared.day), declared.minutes, declared.name)
+        key = fingerprint([declared.key, contribution.id, *said])
         hours_sudo = self.sudo()  # sudo: members write none themselves
         if hours_sudo.search_count([("fingerprint", "=", key)], limit=1):
             return {}
@@ -95,8 +97,5 @@ class CoopStrategyHours(models.Model):
         self.check_access("read")
         if self.state != "declared":
             return self.env._("The team has answered you already.")
-        hours_sudo = self.sudo()  # sudo: members delete none themselves
-        contribution = hours_sudo.contribution_id
-        hours_sudo.unlink()
-        contribution._end_waiting()
+        self.sudo().unlink()  # sudo: members delete none themselves
         return ""

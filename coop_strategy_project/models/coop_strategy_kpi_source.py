@@ -1,9 +1,12 @@
 import ast
 import logging
 
+from psycopg2 import DataError
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import mute_logger
 
 _logger = logging.getLogger(__name__)
 
@@ -70,11 +73,21 @@ class CoopStrategyKpi(models.Model):
         help="Who defined what is computed: it counts what they may read.",
         groups=TEAM,
     )
-    compute_error = fields.Char("What went wrong", readonly=True, copy=False)
+    compute_error = fields.Char(
+        "What went wrong", readonly=True, copy=False, groups=TEAM
+    )
+    is_broken = fields.Boolean(
+        "Not computed", compute="_compute_is_broken", compute_sudo=True
+    )
 
     _computed_every = models.Constraint(
         "CHECK (every_days > 0)", "An indicator is computed every day at most."
     )
+
+    @api.depends("compute_error")
+    def _compute_is_broken(self):
+        for kpi in self:
+            kpi.is_broken = bool(kpi.compute_error)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -103,12 +116,20 @@ class CoopStrategyKpi(models.Model):
         domain = self._counted_domain(model)
         aggregate = self._aggregate()
         try:
-            [[figure]] = model._read_group(domain, [], [aggregate])
+            with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
+                [[figure]] = model._read_group(domain, [], [aggregate])
         except AccessError as error:
             raise ValidationError(
                 self.env._("Who defines an indicator must be able to read it.")
             ) from error
+        except (*UNREADABLE, DataError) as fault:
+            raise self._unreadable() from fault
         return float(figure or 0)
+
+    def _unreadable(self):
+        return ValidationError(
+            self.env._("“%s” is no way of choosing records.", self.domain)
+        )
 
     def _counted_model(self):
         name = self.sudo().model_id.model  # sudo: the name of the model alone
@@ -133,9 +154,7 @@ class CoopStrategyKpi(models.Model):
             typed = Domain(ast.literal_eval(self.domain or "[]"))
             typed.validate(model)
         except UNREADABLE as fault:
-            raise ValidationError(
-                self.env._("“%s” is no way of choosing records.", self.domain)
-            ) from fault
+            raise self._unreadable() from fault
         if "company_id" in model._fields and model._fields["company_id"].store:
             typed &= Domain("company_id", "in", (False, self.company_id.id))
         return typed

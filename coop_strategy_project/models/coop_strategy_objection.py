@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
 
 
 class CoopStrategyObjection(models.Model):
@@ -54,3 +55,10 @@ class CoopStrategyObjection(models.Model):
     def _refuse_once_decided(self):
         if any(one.decision_id.state != "proposed" for one in self):
             raise UserError(self.env._("What was decided stays in the register."))
+        # who adopts the proposal at the same moment is refused the row, and runs again
+        self.env.execute_query(
+            SQL(
+                "UPDATE coop_strategy_decision SET state = state WHERE id = ANY(%s)",
+                self.decision_id.ids,
+            )
+        )

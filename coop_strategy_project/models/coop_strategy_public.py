@@ -57,13 +57,13 @@ class CoopStrategyCycle(models.Model):
         domain = [("cycle_id", "=", self.id), *calls_sudo._open_domain(PUBLIC)]
         found = calls_sudo.search(domain)
         return [
-            call._card()
+            call._card(PUBLIC)
             for call in found
             if project_id is None or call.project_id.id == project_id
         ]
 
     @api.model
-    def _public_project(self, project_id):
+    def _public_project(self, project_id, page=1):
         """What the public page of a project shows, None where it is not published to
         everyone, or its strategy is not."""
         for cycle in self._public_cycles():
@@ -75,13 +75,13 @@ class CoopStrategyCycle(models.Model):
             if not projects_sudo:
                 continue
             [card] = projects_sudo._strategy_cards(PUBLIC)
-            updates_sudo = projects_sudo._published_updates(
-                cycle.company_id, PUBLIC, [("project_id", "=", project_id)]
-            )
+            told = (cycle.company_id, PUBLIC, [("project_id", "=", project_id)])
+            updates_sudo = projects_sudo._published_updates(*told, page=page)
             return {
                 "cycle": cycle._public_head(),
                 "shown": card,
                 "updates": updates_sudo._strategy_cards(),
+                "total": projects_sudo._published_update_count(*told),
                 "calls": cycle._public_calls(project_id),
             }
         return None

@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 
 from ..core.ages import age, days_waiting, is_overdue
 
+TODO = "mail.mail_activity_data_todo"
+
 
 class CoopStrategyQuestion(models.Model):
     """A question that a member asks in front of the others. None is lost: it waits in
@@ -132,31 +134,57 @@ class CoopStrategyQuestion(models.Model):
                 raise UserError(self.env._("Promise an answer for a day to come."))
             if question.state == "answered":
                 raise UserError(self.env._("This question is answered already."))
+            question._refuse_hidden()
             question.state = "promised"
             question._ask_responsible()
 
     def action_reopen(self):
         """Put the question back into the list of those unanswered."""
-        self.write({"state": "open", "answered_on": False, "hidden_reason": False})
+        self.write(
+            {
+                "state": "open",
+                "answered_on": False,
+                "promised_on": False,
+                "hidden_reason": False,
+            }
+        )
+        self.activity_unlink([TODO])
+
+    def _refuse_hidden(self):
+        """Raise UserError where a question is hidden: what is done with it would show
+        it to all again."""
+        if any(question.state == "hidden" for question in self):
+            raise UserError(
+                self.env._("This question is hidden: reopen it before you answer.")
+            )
 
     def _mark_answered(self):
+        self._refuse_hidden()
         waiting = self.filtered(lambda question: question.state != "answered")
         waiting.write(
             {"state": "answered", "answered_on": fields.Date.context_today(self)}
         )
-        waiting.activity_feedback(["mail.mail_activity_data_todo"])
+        waiting.activity_feedback([TODO])
         waiting._tell_answered()
 
     def _hide(self, reason):
         """Hide a question that is not fit to be read, with the reason kept."""
         self.write({"state": "hidden", "hidden_reason": reason})
+        self.activity_unlink([TODO])
 
     def _ask_responsible(self):
+        """A to-do for who promised, and for nobody else, on the day of the promise."""
         if self.env.context.get("coop_no_mail"):
             return
+        asked = self.activity_search([TODO])
+        if asked.user_id == self.responsible_id and asked.mapped("date_deadline") == [
+            self.promised_on
+        ]:
+            return
+        asked.unlink()
         worded = self.with_context(lang=self.responsible_id.lang or self.env.lang)
         self.activity_schedule(
-            "mail.mail_activity_data_todo",
+            TODO,
             date_deadline=self.promised_on,
             summary=worded.env._("Answer a question: %s", self.name),
             user_id=self.responsible_id.id,

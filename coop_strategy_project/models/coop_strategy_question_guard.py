@@ -13,7 +13,11 @@ class CoopStrategyQuestion(models.Model):
     def write(self, vals):
         if ASKED & vals.keys():
             raise UserError(self.env._("A question stays as it was asked."))
-        return super().write(vals)
+        result = super().write(vals)
+        if {"responsible_id", "promised_on"} & vals.keys():
+            for question in self.filtered(lambda one: one.state == "promised"):
+                question._ask_responsible()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -45,7 +45,7 @@ class CoopStrategyQuestion(models.Model):
     def _about(self, question_sudo):
         """What a question is about, where that is published to members."""
         project = question_sudo.project_id
-        if project and project.strategy_audience in ("members", "public"):
+        if project and project._is_published_to(("members", "public")):
             return project.name
         return question_sudo.axis_id.name or ""
 

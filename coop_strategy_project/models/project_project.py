@@ -43,7 +43,7 @@ class ProjectProject(models.Model):
         group_expand=True,
     )
     strategy_audience = fields.Selection(
-        AUDIENCES, "Published to", default="team", tracking=True
+        AUDIENCES, "Published to", default="team", tracking=True, copy=False
     )
     strategy_summary = fields.Text(
         "In a few sentences", translate=True, help="What members or everyone reads."

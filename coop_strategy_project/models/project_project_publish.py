@@ -39,6 +39,13 @@ class ProjectProject(models.Model):
             ]
         )
 
+    def _is_published_to(self, audiences):
+        """Whether this project is published to ``audiences``."""
+        self.ensure_one()
+        company = self.strategy_cycle_id.company_id
+        domain = self._published_domain(company, audiences)
+        return bool(company and self.filtered_domain(domain))
+
     @api.model
     def _published(self, company, audiences, domain=()):
         """Published projects (sudo records): show no more than `_strategy_cards`
@@ -94,14 +101,33 @@ class ProjectProject(models.Model):
         return {card["project_id"]: card for card in updates._strategy_cards()}
 
     @api.model
-    def _published_updates(self, company, audiences, domain=(), limit=MOST_UPDATES):
-        """Published updates of published projects, the latest first (sudo records)."""
-        updates_sudo = self.env["project.update"].sudo()  # sudo: what is published
+    def _published_updates_domain(self, company, audiences, domain):
+        """Domain of published updates of published projects."""
         projects = self._published_domain(company, audiences)
-        return updates_sudo.search(
+        return (
             Domain("audience", "in", list(audiences))
             & Domain("project_id", "any", projects)
-            & Domain(domain),
+            & Domain(domain)
+        )
+
+    @api.model
+    def _published_updates(
+        self, company, audiences, domain=(), limit=MOST_UPDATES, page=1
+    ):
+        """A page of published updates of published projects, the latest first (sudo
+        records)."""
+        updates_sudo = self.env["project.update"].sudo()  # sudo: what is published
+        return updates_sudo.search(
+            self._published_updates_domain(company, audiences, domain),
             order="date desc, id desc",
             limit=limit,
+            offset=(page - 1) * limit,
+        )
+
+    @api.model
+    def _published_update_count(self, company, audiences, domain=()):
+        """How many updates `_published_updates` has on all of its pages."""
+        updates_sudo = self.env["project.update"].sudo()  # sudo: what is published
+        return updates_sudo.search_count(
+            self._published_updates_domain(company, audiences, domain)
         )

@@ -20,7 +20,12 @@ class ProjectUpdate(models.Model):
     _inherit = "project.update"
 
     audience = fields.Selection(
-        AUDIENCES, "Published to", default="team", required=True, tracking=True
+        AUDIENCES,
+        "Published to",
+        default="team",
+        required=True,
+        tracking=True,
+        copy=False,
     )
     public_text = fields.Html(
         "What is published", help="In a few sentences; the text below is for the team."

@@ -6,10 +6,13 @@ from . import test_cycle
 from . import test_demo
 from . import test_grant
 from . import test_kpi_source
+from . import test_leave
 from . import test_objective
+from . import test_portal_lists
 from . import test_portal_strategy
 from . import test_portal_strategy_tour
 from . import test_question
 from . import test_race
+from . import test_race_decision
 from . import test_race_hours
 from . import test_report

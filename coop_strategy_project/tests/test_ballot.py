@@ -202,18 +202,30 @@ class TestBallot(StrategyCase):
 
     def test_results_move_by_some_votes(self):
         """Who looks before and after someone votes does not learn for what, over RPC
-        neither."""
-        ballot, users = self.crowd(5)
+        neither; nor does who looks before the ballot is closed and after."""
+        ballot, users = self.crowd(7)
         for user in users:
             self.cast(ballot, user, 1, 4)
             told = self.told(ballot, self.noor_user)
             shown = (ballot._results() or [{}])[0].get("dots")
-            if ballot.voter_count < 3:
+            if ballot.voter_count < 6:
                 self.assertEqual((told, shown), ([0, 0, 0], None))
             else:
                 self.assertEqual((told, shown), ([3, 12, 0], 12))
         ballot.action_close()
-        self.assertEqual(self.told(ballot, self.noor_user), [5, 20, 0])
+        self.assertEqual(self.told(ballot, self.noor_user), [7, 28, 0])
+
+    def test_live_results_turned_on_late_show_no_zeros(self):
+        ballot, users = self.crowd(9)
+        ballot.shows_live = False
+        for user in users[:5]:
+            self.cast(ballot, user, 1, 4)
+        ballot.shows_live = True
+        self.cast(ballot, users[5], 1, 4)
+        self.assertIsNone(ballot._results())
+        for user in users[6:]:
+            self.cast(ballot, user, 1, 4)
+        self.assertEqual(ballot._results()[0]["dots"], 24)
 
     def test_what_is_not_shown_is_read_by_nobody(self):
         ballot, users = self.crowd(3)
@@ -257,14 +269,14 @@ class TestBallot(StrategyCase):
         self.cast(self.ballot, self.ali_user, 3)
         lea = self._portal_user(self._member("Léa Petit"), "strategy_lea")
         self.cast(self.ballot, lea, 0, 5)
+        self.assertIsNone(self.ballot._results())
+        self.ballot._as_step().shows_live = False
+        self.assertIsNone(self.ballot._results())
+        self.ballot.action_close()
         self.assertEqual(
             [(row["name"], row["dots"], row["rank"]) for row in self.ballot._results()],
             [("Wiki", 6, 1), ("Expenses", 5, 2), ("Contract", 0, 3)],
         )
-        self.ballot._as_step().shows_live = False
-        self.assertIsNone(self.ballot._results())
-        self.ballot.action_close()
-        self.assertTrue(self.ballot._results())
 
     def test_who_voted_is_read_once_closed(self):
         self.cast(self.ballot, self.noor_user, 3)

@@ -152,6 +152,34 @@ class TestCall(StrategyVerbs, GiftSourceCase):
         self.offer(self.ada, message="Once more")
         self.assertEqual(len(answer.activity_ids), 1)
 
+    def test_what_waits_follows_who_answers_for_the_call(self):
+        self.offer(self.ada)
+        self.call.responsible_id = self.teammate
+        self.assertEqual(self.call.contribution_ids.activity_ids.user_id, self.teammate)
+
+    def test_words_of_the_team_are_read_once_told(self):
+        self.offer(self.ada)
+        answer = self.call.contribution_ids
+        answer.with_user(self.teammate).reply = "Not sure about Ada"
+        by_ada = answer.with_user(self.ada_user)
+        with self.assertRaises(AccessError):
+            by_ada.read(["reply"])
+        self.assertEqual(by_ada._told_reply(), "")
+        answer.reply = "See you on Monday"
+        answer.action_accept()
+        self.assertEqual(by_ada._told_reply(), "See you on Monday")
+        data = self.ada.with_user(self.ada_user)._export_personal_data()
+        [row] = data["strategy_contributions"]
+        self.assertEqual(row["reply"], "See you on Monday")
+
+    def test_a_project_is_named_where_it_is_published(self):
+        self.assertEqual(self.call._card()["project"], "")
+        self.wiki.strategy_audience = "members"
+        self.assertEqual(self.call._card()["project"], "Wiki")
+        self.assertEqual(self.call._card(("public",))["project"], "")
+        self.cycle.action_unvote()
+        self.assertEqual(self.call._card()["project"], "")
+
     # -- hours -----------------------------------------------------------------------
 
     def test_hours_are_gifts_to_the_commons(self):
@@ -239,6 +267,17 @@ class TestCall(StrategyVerbs, GiftSourceCase):
         self.assertEqual(len(answer.hours_ids), 1)
         self.declare(answer)
         self.assertEqual(len(answer.hours_ids), 2)
+
+    def test_a_form_changed_after_it_was_sent_declares_other_hours(self):
+        answer = self.accepted(self.ada)
+        self.declare(answer, key="k" * 22)
+        self.declare(answer, key="k" * 22, given="45 min", name="The logo")
+        self.assertEqual(sorted(answer.hours_ids.mapped("minutes")), [45, 90])
+
+    def test_nothing_waits_once_the_team_deletes_what_was_declared(self):
+        answer = self.accepted(self.ada)
+        self.declare(answer).unlink()
+        self.assertFalse(answer.activity_ids)
 
     def test_hours_that_cannot_be_declared(self):
         answer = self.accepted(self.ada)

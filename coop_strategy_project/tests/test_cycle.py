@@ -77,3 +77,14 @@ class TestCycle(StrategyCase):
         self.assertEqual(self.axis.progress, 55)
         self.assertEqual(self.axis.project_count, 3)
         self.assertEqual(self.cycle.project_count, 3)
+
+    def test_steps_are_taken_back_one_by_one(self):
+        self.cycle.action_finish()
+        self.cycle.action_reopen()
+        self.assertEqual(self.cycle.state, "voted")
+        with self.assertRefused("it is voted"):
+            self.cycle.action_reopen()
+        self.cycle.action_unvote()
+        self.assertEqual(self.cycle.state, "draft")
+        with self.assertRefused("it is in preparation"):
+            self.cycle.action_unvote()

@@ -92,6 +92,32 @@ class TestGrant(StrategyCase):
         self.assertEqual(len(self.grant.activity_ids), 1)
         self.assertEqual(self.grant.activity_ids.user_id, self.strategist)
 
+    def announce(self):
+        cron = self.env.ref("coop_strategy_project.ir_cron_grant_report")
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+
+    def test_reports_that_are_sent_or_moved_are_asked_for_no_more(self):
+        soon = self.today + timedelta(10)
+        self.grant.report_ids = [
+            Command.create(
+                {"name": name, "date_due": soon, "responsible_id": self.teammate.id}
+            )
+            for name in ("Half", "Whole")
+        ]
+        half, whole = self.grant.report_ids
+        self.announce()
+        self.assertEqual(len(self.grant.activity_ids), 2)
+        half.with_user(self.teammate).sent_on = self.today
+        self.assertIn("Whole", self.grant.activity_ids.summary)
+        later = soon + timedelta(5)
+        whole.with_user(self.teammate).date_due = later
+        self.announce()
+        self.assertEqual(self.grant.activity_ids.date_deadline, later)
+        whole.responsible_id = self.strategist
+        self.announce()
+        self.assertEqual(self.grant.activity_ids.user_id, self.strategist)
+
     def test_a_grant_is_of_some_money_for_some_time(self):
         with self.assertRefused("ends after it begins"):
             self.grant.date_end = "2024-01-01"

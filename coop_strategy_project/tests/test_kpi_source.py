@@ -65,6 +65,11 @@ class TestKpiSource(StrategyCase):
             with self.subTest(domain=domain), self.assertRefused("no way of choosing"):
                 self._computed(domain=domain)
 
+    def test_a_domain_that_the_database_cannot_read(self):
+        for domain in ("[('id', '=', 'abc')]", "[('id', 'in', 'abc')]"):
+            with self.subTest(domain=domain), self.assertRefused("no way of choosing"):
+                self._computed(domain=domain)
+
     def test_nobody_counts_what_they_may_not_read(self):
         with self.assertRefused("must be able to read"):
             self._computed(self.teammate, "coop.interview")
@@ -93,7 +98,7 @@ class TestKpiSource(StrategyCase):
     def test_members_read_no_definition(self):
         kpi = self._computed()
         self.assertTrue(kpi.with_user(self.noor_user).read(["indicator", "value"]))
-        for name in ("domain", "model_id", "definer_id"):
+        for name in ("domain", "model_id", "definer_id", "compute_error"):
             with self.subTest(name=name), self.assertRaises(AccessError):
                 kpi.with_user(self.noor_user).read([name])
 

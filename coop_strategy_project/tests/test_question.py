@@ -137,6 +137,35 @@ class TestQuestion(StrategyCase):
         question.action_reopen()
         self.assertEqual(question.with_user(self.noor_user).state, "open")
 
+    def test_a_promise_is_one_todo(self):
+        question = self._question(self.noor).with_user(self.teammate)
+        day = self.today + timedelta(3)
+        question.write({"responsible_id": self.teammate.id, "promised_on": day})
+        for _time in range(2):
+            question.action_promise()
+        self.assertEqual(len(question.activity_ids), 1)
+        later = day + timedelta(2)
+        question.write({"responsible_id": self.strategist.id, "promised_on": later})
+        self.assertRecordValues(
+            question.activity_ids,
+            [{"user_id": self.strategist.id, "date_deadline": later}],
+        )
+        question.action_reopen()
+        self.assertFalse(question.activity_ids)
+        self.assertFalse(question.is_overdue or question.promised_on)
+
+    def test_a_stale_page_does_not_show_what_was_hidden(self):
+        question = self._question(self.noor).with_user(self.teammate)
+        question.write({"responsible_id": self.teammate.id, "promised_on": self.today})
+        question.action_promise()
+        question._hide("Names a third person")
+        self.assertFalse(question.activity_ids)
+        with self.assertRefused("is hidden"):
+            question.action_promise()
+        with self.assertRefused("is hidden"):
+            self.answer(question)
+        self.assertEqual(question.state, "hidden")
+
     def test_ages(self):
         question = self._question(self.noor, asked_on=self.today - timedelta(40))
         self.assertRecordValues(question, [{"days_waiting": 40, "age": "quarter"}])
