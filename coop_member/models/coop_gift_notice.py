@@ -75,9 +75,9 @@ class CoopGift(models.Model):
         """The adviser of who declared, else of who gave or received, else of all."""
         self.ensure_one()
         members = (self.declarer_id, self.giver_id, self.receiver_id)
-        advisers = (member.adviser_id for member in members)
-        default = self.company_id.coop_default_adviser_id
-        return next((adviser for adviser in advisers if adviser), default)
+        advisers = [member.adviser_id for member in members]
+        advisers.append(self.company_id.coop_default_adviser_id)
+        return self.env["res.users"].union(*advisers).filtered("active")[:1]
 
     # -- daily jobs ------------------------------------------------------------------
 

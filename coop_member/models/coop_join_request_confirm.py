@@ -154,7 +154,7 @@ class CoopJoinRequest(models.Model):
 
     def _announce(self, member, is_new):
         """Give the adviser an activity."""
-        adviser = member.adviser_id or self.company_id.coop_default_adviser_id
+        adviser = member._asked_adviser()
         if not adviser:
             return
         if is_new:

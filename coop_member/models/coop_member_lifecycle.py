@@ -8,6 +8,14 @@ class CoopMember(models.Model):
 
     _inherit = "coop.member"
 
+    def _asked_adviser(self):
+        """Who of the team is asked about this member: the adviser, else the default
+        one of the cooperative; nobody whose user was archived since."""
+        self.ensure_one()
+        advisers = self.adviser_id | self.company_id.coop_default_adviser_id
+        advisers_sudo = advisers.sudo()  # sudo: whether they still work here
+        return advisers_sudo.filtered("active")[:1].with_env(self.env)
+
     def _require_state(self, states, sentence):
         """Raise ``sentence`` (with one %s for the name) unless every member is in
         one of ``states``."""
@@ -51,14 +59,14 @@ class CoopMember(models.Model):
         """Schedule the cooperative's welcome steps for the team."""
         self.ensure_one()
         plan = self.company_id.coop_welcome_plan_id
-        responsible = self.adviser_id or self.env.user
+        responsible = self.adviser_id.filtered("active") or self.env.user
         for template in plan.template_ids:
             self.activity_schedule(
                 activity_type_id=template.activity_type_id.id,
                 summary=template.summary,
                 note=template.note,
                 date_deadline=template._get_date_deadline(self.admission_date),
-                user_id=(template.responsible_id or responsible).id,
+                user_id=(template.responsible_id.filtered("active") or responsible).id,
             )
 
     def _send_template(self, xml_id):
