@@ -146,8 +146,10 @@ class CoopMember(models.Model):
             )
 
     def _end_contracts(self, exit_date):
-        """End what runs at ``exit_date`` and cancel what had not started."""
+        """End what runs at ``exit_date`` and cancel what had not started; a volunteer
+        is gone."""
         self.ensure_one()
+        self.contract_ids.volunteer_job_ids.stage = "gone"
         self.contract_ids.filtered(lambda c: c.state == "draft").action_cancel()
         running = self.contract_ids.filtered(lambda c: c.state == "running")
         reason = self.env.ref("coop_member.reason_contract_exit", False)
