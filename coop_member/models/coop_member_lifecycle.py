@@ -70,10 +70,12 @@ class CoopMember(models.Model):
             )
 
     def _send_template(self, xml_id):
-        """Send the mail template ``xml_id`` to a member who has an e-mail."""
+        """Send the mail template ``xml_id`` to who acts for the member, if they have
+        an e-mail."""
         self.ensure_one()
         template = self.env.ref(xml_id, raise_if_not_found=False)
-        if template and self.email and not self.env.context.get("coop_no_mail"):
+        email = self.portal_partner_id.email
+        if template and email and not self.env.context.get("coop_no_mail"):
             self.message_post_with_source(
                 template, subtype_xmlid="mail.mt_comment", email_layout_xmlid=None
             )
