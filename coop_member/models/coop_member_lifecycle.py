@@ -27,23 +27,36 @@ class CoopMember(models.Model):
         """Admit candidates: they become active and get their number.
 
         ``admission_date`` is kept when it was set beforehand, else it is today.
-        Raises UserError for anyone who is not a candidate or has no college.
+        Raises UserError for anyone who is not a candidate, has no college, or is to be
+        admitted on a day to come.
         """
         self._require_state(
             ("candidate",), self.env._("%s is not a candidate: nothing to admit.")
         )
         for member in self:
-            if not member.college_id:
-                raise UserError(
-                    self.env._(
-                        "Choose a college for %s before the admission.",
-                        member.display_name,
-                    )
-                )
+            member._check_can_admit()
             member.write(member._prepare_admission())
             member._schedule_welcome()
             member._wished_shares()._announce_admission()
             member._send_template("coop_member.mail_template_member_welcome")
+
+    def _check_can_admit(self):
+        self.ensure_one()
+        if not self.college_id:
+            raise UserError(
+                self.env._(
+                    "Choose a college for %s before the admission.", self.display_name
+                )
+            )
+        day = self.admission_date
+        if day and day > fields.Date.context_today(self):
+            raise UserError(
+                self.env._(
+                    "%(day)s is still to come: admit %(member)s on that day.",
+                    day=format_date(self.env, day),
+                    member=self.display_name,
+                )
+            )
 
     def _prepare_admission(self):
         """Values written on admission."""
