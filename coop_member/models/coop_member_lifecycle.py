@@ -142,6 +142,8 @@ class CoopMember(models.Model):
                     member=self.display_name,
                 )
             )
+        # of two who leave at once, one stays behind
+        self.coop_activity_ids._take_turns()
         alone = self.coop_activity_ids.filtered(
             lambda activity: (
                 activity.state == "open"
