@@ -94,6 +94,7 @@ class TestPortalData(PortalCase):
         data = self._download().json()
         self.assertEqual(data["member"]["consent_date"], "2026-03-13T00:30:00+01:00")
         self.assertRegex(data["exported_on"], r"[+]0[12]:00$")
+        self.assert_shows(self.page("/my/coop/data"), "13 Mar 2026")
 
     def test_html_stays_as_it_is(self):
         [interview] = self._download().json()["interviews"]
