@@ -2,7 +2,7 @@
     "name": "Cooperative: Members",
     "summary": "Members, contracts and hosted activities of a business and "
     "employment cooperative",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Cooperative",
     "author": "CAE suite contributors",
     "website": "https://example.org/cae-suite",

@@ -74,7 +74,7 @@ class CoopPortal(CustomerPortal):
         if not member:
             return self._coop_no_member()
         data = {
-            "exported_on": fields.Datetime.now().isoformat(),
+            "exported_on": member._export_time(fields.Datetime.now()),
             **member._export_personal_data(),
         }
         name = f"coop-data-{member.number or member.id}.json"

@@ -6,7 +6,7 @@ from odoo.http import request, route
 from odoo.addons.portal.controllers.portal import pager
 
 from ..core.durations import format_minutes
-from ..core.forms import page_number
+from ..core.forms import page_number, text_of
 from ..core.gift_form import (
     COMMONS,
     MOST_TEXT,
@@ -75,14 +75,15 @@ class CoopPortalGifts(CoopPortal):
         return self._gift_page(gift_id)
 
     @route(f"{GIFT}/<any(confirm,dispute,cancel):answer>", **FORM)
-    def coop_gift_answer(self, gift_id, answer, reason="", **_post):
+    def coop_gift_answer(self, gift_id, answer, **post):
         """Answer, or show the gift with why that cannot be."""
         self._show_side_of(gift_id)
         member = self._coop_member()
         if not member:
             return self._coop_no_member()
         gift = self._gift_of(member, gift_id)
-        errors = gift._portal_answer(answer, reason)
+        reason = text_of(post, "reason")
+        errors = gift._portal_answer(answer, reason, text_of(post, "shown"))
         if errors:
             return self._gift_page(gift_id, errors, reason)
         return request.redirect(f"{GIFTS}?done={answer}")

@@ -1,6 +1,7 @@
 from odoo import fields
 from odoo.http import request, route
 
+from ..core.forms import text_of
 from ..core.papers import MAX_BYTES, MAX_PHOTOS, FileTooLarge
 from .portal import PAGE, CoopPortal
 
@@ -24,11 +25,12 @@ class CoopPortalPapers(CoopPortal):
         return self._paper_page(type_id)
 
     @route(PAPER_PAGE, type="http", auth="user", website=True, methods=["POST"])
-    def coop_paper_send(self, type_id, expiry="", **_post):
+    def coop_paper_send(self, type_id, **post):
         """Keep the paper, or show the form again with what is wrong with it."""
         member = self._coop_member()
         if not member:
             return self._coop_no_member()
+        expiry = text_of(post, "expiry")
         errors = request.env["coop.paper"]._receive(
             member, self._paper_type(member, type_id), self._read_files(), expiry
         )

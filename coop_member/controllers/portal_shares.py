@@ -2,6 +2,7 @@ import secrets
 
 from odoo.http import request, route
 
+from ..core.forms import text_of, whole_number
 from ..core.share_form import (
     MOST_REASON,
     MOST_SHARES,
@@ -62,14 +63,14 @@ class CoopPortalShares(CoopPortal):
         return self._send(post, "_portal_reimburse", self._reimburse_page, "asked")
 
     @route(f"{SHARES}/cancel", **FORM)
-    def coop_shares_cancel(self, move_id="", **_post):
+    def coop_shares_cancel(self, **post):
         """Cancel a subscription that is not paid, or a request."""
         member = self._coop_member()
         if not member:
             return self._coop_no_member()
         moves = request.env["coop.share.move"]
-        known = move_id.isdecimal() and len(move_id) < 10
-        cancelled = known and moves._portal_cancel(member, int(move_id))
+        move_id = whole_number(text_of(post, "move_id"))
+        cancelled = move_id and moves._portal_cancel(member, move_id)
         return request.redirect(f"{SHARES}?done={'cancelled' if cancelled else 'kept'}")
 
     def _send(self, post, method, page, done):

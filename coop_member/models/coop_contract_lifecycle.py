@@ -195,13 +195,15 @@ class CoopContract(models.Model):
     def _start_if_possible(self):
         """Start each contract; one that cannot start tells its adviser why."""
         for contract in self:
+            adviser = contract.member_id._asked_adviser() or self.env.user
+            told = contract.with_context(lang=adviser.lang or self.env.lang)
             try:
                 with self.env.cr.savepoint():
-                    contract.action_start()
+                    told.action_start()
             except UserError as error:
-                contract._tell_not_started(str(error))
+                told._tell_not_started(adviser, str(error))
 
-    def _tell_not_started(self, why):
+    def _tell_not_started(self, adviser, why):
         """Warn the adviser, once, that a signed contract could not start."""
         self.ensure_one()
         if self.activity_search(["mail.mail_activity_data_warning"]):
@@ -210,5 +212,5 @@ class CoopContract(models.Model):
             "mail.mail_activity_data_warning",
             summary=self.env._("This contract could not start"),
             note=why,
-            user_id=(self.adviser_id or self.env.user).id,
+            user_id=adviser.id,
         )

@@ -219,7 +219,7 @@ class CoopDeadline(models.Model):
     def _responsible(self):
         """Who is told: the member's adviser, or the cooperative's default one."""
         self.ensure_one()
-        return self.adviser_id or self.company_id.coop_default_adviser_id
+        return self.member_id._asked_adviser()
 
     def _claim(self):
         """Reserve the announcement; False when another worker already made it."""

@@ -20,8 +20,14 @@ class CoopGift(models.Model):
         side is the commons."""
         if "import_file" in self.env.context:
             return
-        self._send_template("coop_member.mail_template_gift_declared")
-        for gift in self.filtered(lambda gift: not gift.awaited_id):
+        answered = self.filtered(lambda gift: gift.awaited_id.state == "active")
+        answered._send_template("coop_member.mail_template_gift_declared")
+        (self - answered)._ask_to_confirm()
+
+    def _ask_to_confirm(self):
+        """Ask advisers about gifts that nobody else can confirm: those with the
+        commons, and those that wait for who has left."""
+        for gift in self:
             gift._ask_adviser(lambda env: env._("Confirm a gift of time"))
 
     def _notify_disputed(self):
@@ -75,16 +81,17 @@ class CoopGift(models.Model):
         """The adviser of who declared, else of who gave or received, else of all."""
         self.ensure_one()
         members = (self.declarer_id, self.giver_id, self.receiver_id)
-        advisers = (member.adviser_id for member in members)
-        default = self.company_id.coop_default_adviser_id
-        return next((adviser for adviser in advisers if adviser), default)
+        advisers = [member.adviser_id for member in members]
+        advisers.append(self.company_id.coop_default_adviser_id)
+        return self.env["res.users"].union(*advisers).filtered("active")[:1]
 
     # -- daily jobs ------------------------------------------------------------------
 
     @api.model
     def _cron_remind(self):
         """Remind whoever has not answered for some days, once, batch by batch."""
-        asked = Domain("awaited_id", "!=", False) & Domain("reminded_on", "=", False)
+        asked = Domain("awaited_id.state", "=", "active")
+        asked &= Domain("reminded_on", "=", False)
         unanswered = self._search_unanswered("coop_gift_remind_days", asked)
         unanswered._by_batch(lambda gifts: gifts._remind())
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..core.forms import INVALID, MISSING, TOO_LONG, TOO_MANY
+from ..core.forms import INVALID, MISSING, TOO_LONG, TOO_MANY, fingerprint
 from ..core.gift_form import (
     BOTH,
     MOST_PEOPLE,
@@ -73,11 +73,32 @@ class CoopGift(models.Model):
             return self.env._("That is a lot for one day: please come back tomorrow.")
         return ""
 
-    def _portal_answer(self, answer, reason=""):
-        """Do what a member answers to this gift: ``confirm``, ``dispute`` with a
-        ``reason``, or ``cancel``. Returns what is wrong, as a sentence by field
-        (``reason``, ``form``); nothing is changed unless that is empty."""
+    def _portal_shown(self):
+        """What a page shows of this gift, for who confirms it to confirm that alone."""
         self.ensure_one()
+        return fingerprint(
+            (
+                self.giver_id.id,
+                self.receiver_id.id,
+                self.minutes,
+                self.date,
+                self.category_id.id,
+                self.description,
+            )
+        )
+
+    def _portal_answer(self, answer, reason="", shown=""):
+        """Do what a member answers to this gift: ``confirm``, ``dispute`` with a
+        ``reason``, or ``cancel``; ``shown`` is what their page showed of it, where it
+        says so. Returns what is wrong, as a sentence by field (``reason``, ``form``);
+        nothing is changed unless that is empty."""
+        self.ensure_one()
+        if answer == "confirm" and shown and shown != self._portal_shown():
+            return {
+                "form": self.env._(
+                    "This was corrected meanwhile: have another look before you answer."
+                )
+            }
         actions = {
             "confirm": self.action_confirm,
             "dispute": lambda: self.action_dispute(reason),

@@ -30,14 +30,14 @@ class CoopJoinRequest(models.Model):
         return member
 
     def _as_cooperative(self):
-        """The application as the cooperative's robot handles it, in the language of
-        who reads the result."""
+        """The application as the cooperative's robot handles it, in the language and
+        the time zone of who reads the result."""
         company = self.company_id
         reader = company.coop_default_adviser_id.partner_id or company.partner_id
         return (
             self.with_user(SUPERUSER_ID)  # whoever clicked may not write members
             .with_company(company)
-            .with_context(lang=reader.lang)
+            .with_context(lang=reader.lang, tz=reader.tz or company.partner_id.tz)
         )
 
     def _find_member(self):
@@ -154,7 +154,7 @@ class CoopJoinRequest(models.Model):
 
     def _announce(self, member, is_new):
         """Give the adviser an activity."""
-        adviser = member.adviser_id or self.company_id.coop_default_adviser_id
+        adviser = member._asked_adviser()
         if not adviser:
             return
         if is_new:

@@ -228,4 +228,5 @@ class CoopMember(models.Model):
                 )
 
     def _mail_get_partner_fields(self, introspect_fields=False):
-        return ["partner_id"]
+        # an organisation is written to through who acts for it
+        return ["portal_partner_id"]

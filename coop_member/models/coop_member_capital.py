@@ -108,7 +108,8 @@ class CoopMember(models.Model):
         moves = self.env["coop.share.move"]._draft_reimbursements(self, date)
         if not moves:
             return
-        user = self.company_id._coop_accountant() or self.adviser_id or self.env.user
+        user = self.company_id._coop_accountant() or self._asked_adviser()
+        user = user or self.env.user
         env = self.with_context(lang=user.lang).env
         moves[:1].activity_schedule(
             "mail.mail_activity_data_todo",

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 PERSONAL_FIELDS = (
     "name",
@@ -141,8 +141,8 @@ class CoopMember(models.Model):
     @api.model
     def _export_rows(self, records, names):
         """One dictionary a record of its fields ``names``: relations by their name
-        (a list where there may be several), dates in ISO format, what is empty as
-        None."""
+        (a list where there may be several), dates in ISO format, times in that of who
+        asks, what is empty as None."""
         return [
             {name: self._export_value(record, name) for name in names}
             for record in records
@@ -154,8 +154,15 @@ class CoopMember(models.Model):
         if field.relational:
             names = value.sudo().mapped("display_name")  # sudo: the names, nothing else
             return names if field.type.endswith("2many") else next(iter(names), None)
-        if field.type in ("date", "datetime"):
+        if field.type == "datetime":
+            return self._export_time(value) if value else None
+        if field.type == "date":
             return value.isoformat() if value else None
         if field.type in ("boolean", "integer", "float", "monetary"):
             return value
         return str(value) if value else None
+
+    @api.model
+    def _export_time(self, moment):
+        """A moment in the time zone of who asks, which it names."""
+        return fields.Datetime.context_timestamp(self, moment).isoformat()

@@ -125,6 +125,18 @@ class CoopMember(models.Model):
         )
         return [("id", "in", query)]
 
+    def action_leave(self):
+        """Those who leave answer no more: advisers do, to what waits for them; and
+        nothing is expected from them any more."""
+        result = super().action_leave()
+        pledges = self.gift_pledge_ids
+        pledges.filtered(lambda one: one.state in ("open", "late")).action_release()
+        waiting = self.env["coop.gift"].search(
+            [("awaited_id", "in", self.ids), ("state", "=", "declared")]
+        )
+        waiting._ask_to_confirm()
+        return result
+
     def _take_turns(self):
         """Have other transactions that take turns for these members run after this
         one: they wait, and Odoo runs them again."""

@@ -4,6 +4,8 @@ from typing import NamedTuple
 from odoo import api, models
 from odoo.tools import SQL, escape_psql
 
+from ..core.text import clean_line
+
 #: letters that must be typed before names are proposed
 ENOUGH = 2
 
@@ -35,7 +37,7 @@ class CoopMember(models.Model):
         letters."""
         self.ensure_one()
         self.check_access("read")
-        typed = typed.strip()
+        typed = clean_line(typed)
         if len(typed) < ENOUGH:
             return []
         members_sudo = self.sudo()  # sudo: the names of who can be thanked, no more

@@ -8,6 +8,14 @@ class CoopMember(models.Model):
 
     _inherit = "coop.member"
 
+    def _asked_adviser(self):
+        """Who of the team is asked about this member: the adviser, else the default
+        one of the cooperative; nobody whose user was archived since."""
+        self.ensure_one()
+        advisers = self.adviser_id | self.company_id.coop_default_adviser_id
+        advisers_sudo = advisers.sudo()  # sudo: whether they still work here
+        return advisers_sudo.filtered("active")[:1].with_env(self.env)
+
     def _require_state(self, states, sentence):
         """Raise ``sentence`` (with one %s for the name) unless every member is in
         one of ``states``."""
@@ -19,23 +27,36 @@ class CoopMember(models.Model):
         """Admit candidates: they become active and get their number.
 
         ``admission_date`` is kept when it was set beforehand, else it is today.
-        Raises UserError for anyone who is not a candidate or has no college.
+        Raises UserError for anyone who is not a candidate, has no college, or is to be
+        admitted on a day to come.
         """
         self._require_state(
             ("candidate",), self.env._("%s is not a candidate: nothing to admit.")
         )
         for member in self:
-            if not member.college_id:
-                raise UserError(
-                    self.env._(
-                        "Choose a college for %s before the admission.",
-                        member.display_name,
-                    )
-                )
+            member._check_can_admit()
             member.write(member._prepare_admission())
             member._schedule_welcome()
             member._wished_shares()._announce_admission()
             member._send_template("coop_member.mail_template_member_welcome")
+
+    def _check_can_admit(self):
+        self.ensure_one()
+        if not self.college_id:
+            raise UserError(
+                self.env._(
+                    "Choose a college for %s before the admission.", self.display_name
+                )
+            )
+        day = self.admission_date
+        if day and day > fields.Date.context_today(self):
+            raise UserError(
+                self.env._(
+                    "%(day)s is still to come: admit %(member)s on that day.",
+                    day=format_date(self.env, day),
+                    member=self.display_name,
+                )
+            )
 
     def _prepare_admission(self):
         """Values written on admission."""
@@ -51,21 +72,23 @@ class CoopMember(models.Model):
         """Schedule the cooperative's welcome steps for the team."""
         self.ensure_one()
         plan = self.company_id.coop_welcome_plan_id
-        responsible = self.adviser_id or self.env.user
+        responsible = self.adviser_id.filtered("active") or self.env.user
         for template in plan.template_ids:
             self.activity_schedule(
                 activity_type_id=template.activity_type_id.id,
                 summary=template.summary,
                 note=template.note,
                 date_deadline=template._get_date_deadline(self.admission_date),
-                user_id=(template.responsible_id or responsible).id,
+                user_id=(template.responsible_id.filtered("active") or responsible).id,
             )
 
     def _send_template(self, xml_id):
-        """Send the mail template ``xml_id`` to a member who has an e-mail."""
+        """Send the mail template ``xml_id`` to who acts for the member, if they have
+        an e-mail."""
         self.ensure_one()
         template = self.env.ref(xml_id, raise_if_not_found=False)
-        if template and self.email and not self.env.context.get("coop_no_mail"):
+        email = self.portal_partner_id.email
+        if template and email and not self.env.context.get("coop_no_mail"):
             self.message_post_with_source(
                 template, subtype_xmlid="mail.mt_comment", email_layout_xmlid=None
             )
@@ -119,6 +142,8 @@ class CoopMember(models.Model):
                     member=self.display_name,
                 )
             )
+        # of two who leave at once, one stays behind
+        self.coop_activity_ids._take_turns()
         alone = self.coop_activity_ids.filtered(
             lambda activity: (
                 activity.state == "open"
@@ -138,8 +163,10 @@ class CoopMember(models.Model):
             )
 
     def _end_contracts(self, exit_date):
-        """End what runs at ``exit_date`` and cancel what had not started."""
+        """End what runs at ``exit_date`` and cancel what had not started; a volunteer
+        is gone."""
         self.ensure_one()
+        self.contract_ids.volunteer_job_ids.stage = "gone"
         self.contract_ids.filtered(lambda c: c.state == "draft").action_cancel()
         running = self.contract_ids.filtered(lambda c: c.state == "running")
         reason = self.env.ref("coop_member.reason_contract_exit", False)

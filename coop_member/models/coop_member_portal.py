@@ -85,9 +85,8 @@ class CoopMember(models.Model):
     def _portal_adviser(self):
         """Name and e-mail of who follows this member; None where nobody does."""
         self.ensure_one()
-        adviser = self.adviser_id or self.company_id.coop_default_adviser_id
-        adviser_sudo = adviser.sudo()  # sudo: members know who follows them, no more
-        if not adviser_sudo.active:
+        adviser_sudo = self._asked_adviser().sudo()  # sudo: who follows them, no more
+        if not adviser_sudo:
             return None
         return {"name": adviser_sudo.name, "email": adviser_sudo.email}
 

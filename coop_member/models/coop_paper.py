@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 
 class CoopPaper(models.Model):
@@ -70,7 +70,11 @@ class CoopPaper(models.Model):
                 )
 
     def action_accept(self):
-        """Accept papers; older ones of the same kind are replaced by them."""
+        """Accept papers; older ones of the same kind are replaced by them.
+
+        Raises UserError for one that was replaced itself since it was looked at.
+        """
+        self._require_current()
         for paper in self:
             paper.write({"state": "accepted", "rejection_note": False})
             older = self.search(
@@ -82,12 +86,29 @@ class CoopPaper(models.Model):
                 ]
             )
             older.state = "replaced"
+        self._end_check()
 
     def action_reject(self):
         """Reject papers; the member sees why and can send another."""
+        self._require_current()
         for paper in self:
             if not paper.rejection_note:
                 raise ValidationError(
                     self.env._("Tell the member why this paper is rejected.")
                 )
             paper.state = "rejected"
+        self._end_check()
+
+    def _require_current(self):
+        for paper in self:
+            if paper.state == "replaced":
+                raise UserError(
+                    self.env._(
+                        "“%s” was replaced by a newer paper: look at that one.",
+                        paper.display_name,
+                    )
+                )
+
+    def _end_check(self):
+        """Nobody is to check these papers any more."""
+        self.activity_unlink(["mail.mail_activity_data_todo"])

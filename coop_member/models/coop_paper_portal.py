@@ -144,7 +144,7 @@ class CoopPaper(models.Model):
     def _notify_received(self):
         """Ask the adviser to check a paper."""
         self.ensure_one()
-        adviser = self.member_id.adviser_id or self.company_id.coop_default_adviser_id
+        adviser = self.member_id._asked_adviser()
         if not adviser:
             return
         paper = self.with_context(lang=adviser.lang or self.env.lang)

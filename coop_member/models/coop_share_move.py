@@ -276,4 +276,4 @@ class CoopShareMove(models.Model):
         return []
 
     def _mail_get_partners(self, introspect_fields=False):
-        return {move.id: move._holder().partner_id for move in self}
+        return {move.id: move._holder().portal_partner_id for move in self}

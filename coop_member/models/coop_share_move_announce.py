@@ -9,8 +9,7 @@ class CoopShareMove(models.Model):
     def _announce_request(self):
         """Have whoever follows the member handle a request for reimbursement."""
         self.ensure_one()
-        user = self.member_id.adviser_id or self.company_id.coop_default_adviser_id
-        user = user or self._accountant()
+        user = self.member_id._asked_adviser() or self._accountant()
         move = self._in_language_of(user.partner_id)
         move._announce(
             user, move.env._("Shares to be paid back: %s", self.member_id.name)

@@ -37,6 +37,7 @@ class CoopShareMove(models.Model):
             move._as_step().account_move_id = entry
             move.date_due = max(move._payment_lines().mapped("date_maturity"))
             move._send_later("request")
+        self._end_todos()
 
     def _prepare_call(self):
         """Values written when a subscription is called."""
@@ -75,6 +76,11 @@ class CoopShareMove(models.Model):
             move._as_step().state = "cancelled"
             if called:
                 move._post_credit()
+        self._end_todos()
+
+    def _end_todos(self):
+        """Nobody is asked to handle these movements any more."""
+        self.activity_unlink(["mail.mail_activity_data_todo"])
 
     def action_draft(self):
         """Take cancelled movements that were never called back to draft."""

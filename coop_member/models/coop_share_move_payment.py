@@ -185,7 +185,8 @@ class CoopShareMove(models.Model):
     def _send_due_mail(self):
         self.ensure_one()
         due, self.mail_due = self.mail_due, False
-        if due == "request":
+        # it may have been cancelled since
+        if due == "request" and self.state == "called":
             self._post_mail(self, REQUEST, self._holder())
         if due == "certificate":
             # beside the members: both parties of a transfer read the movement

@@ -92,7 +92,6 @@ class CoopShareMove(models.Model):
             return False
         move_sudo = move.sudo()  # sudo: members cancel what they asked for themselves
         move_sudo._in_language_of(move_sudo.company_id.partner_id).action_cancel()
-        move_sudo.activity_unlink(["mail.mail_activity_data_todo"])
         return True
 
     @api.model

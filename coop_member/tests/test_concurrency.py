@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -142,6 +143,39 @@ class TestConcurrency(TwoConnectionsCase):
         self.assertEqual(first, "started")
         self.assertIsInstance(second, UserError)
         self.assertEqual(self._states(earlier, later), ["draft", "running"])
+
+    def test_the_last_two_of_an_activity_do_not_leave_at_once(self):
+        member_ids = self._candidates("Ada Brun", "Jo Kern")
+        self.addCleanup(self._commit, self._forget_activity)
+
+        def share(env):
+            members = env["coop.member"].browse(member_ids)
+            members.action_admit()
+            env["coop.activity"].create(
+                {
+                    "name": "Race",
+                    "code": "RACE",
+                    "company_id": env.ref("base.main_company").id,
+                    "member_ids": [Command.set(member_ids)],
+                }
+            ).action_open()
+
+        def leave(member_id):
+            def work(env):
+                env["coop.member"].browse(member_id).action_leave()
+                return "left"
+
+            return work
+
+        self._commit(share)
+        first, second = self._at_once(*map(leave, member_ids))
+        self.assertEqual(first, "left")
+        self.assertIsInstance(second, UserError)
+        self.assertRegex(str(second), "the last member of")
+
+    def _forget_activity(self, env):
+        activity = env["coop.activity"].search([("code", "=", "RACE")])
+        activity.with_context(**{MODULE_UNINSTALL_FLAG: True}).unlink()
 
     def _states(self, *contract_ids):
         return self._commit(

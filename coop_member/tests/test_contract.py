@@ -221,6 +221,20 @@ class TestContract(CoopCase):
         self.assertEqual(len(blocked.activity_ids), 1)
         self.assertIn("Not today", blocked.activity_ids.note)
 
+    def test_without_an_adviser_the_default_one_is_told_in_their_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.env["ir.module.module"]._load_module_terms(["coop_member"], ["fr_FR"])
+        self.adviser.lang = "fr_FR"
+        self.company.coop_default_adviser_id = self.adviser
+        self.member.sudo().adviser_id = False
+        blocked = self._contract(
+            self.member, self.cesa, date(2026, 3, 2), signed_date=date(2026, 2, 1)
+        )
+        self.patch(self.env.registry["coop.contract"], "_check_can_start", _never_ready)
+        blocked.sudo().with_context(lang="en_US")._start_if_possible()
+        self.assertEqual(blocked.activity_ids.user_id, self.adviser)
+        self.assertEqual(blocked.activity_ids.summary, "Ce contrat n'a pas pu démarrer")
+
 
 def _never_ready(contract):
     raise UserError("Not today")

@@ -177,6 +177,20 @@ class TestDeadline(CoopCase):
         self._announce()
         self.assertEqual(self._announced().user_id, self.manager)
 
+    def test_once_the_adviser_works_here_no_more_the_default_one_is_told(self):
+        self.company.coop_default_adviser_id = self.manager
+        self._paper("2026-03-20")
+        self.adviser.active = False
+        self._announce()
+        self.assertEqual(self._announced().user_id, self.manager)
+
+    def test_nobody_is_told_who_works_here_no_more(self):
+        self.company.coop_default_adviser_id = self.adviser
+        self._paper("2026-03-20")
+        self.adviser.active = False
+        self._announce()
+        self.assertFalse(self._announced())
+
     def test_the_summary_speaks_the_adviser_s_language(self):
         self.env["res.lang"]._activate_lang("fr_FR")
         self.adviser.lang = "fr_FR"

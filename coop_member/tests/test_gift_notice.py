@@ -1,4 +1,7 @@
+from ast import literal_eval
+
 from freezegun import freeze_time
+from lxml import etree
 
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -26,7 +29,46 @@ class TestGiftNotice(GiftCase):
     def _confirm(self):
         self.run_cron("coop_member.ir_cron_gift_confirm")
 
+    def _left(self, member):
+        """Let ``member`` leave; the adviser's to-dos come from what follows."""
+        member.with_user(self.adviser).action_leave()
+
     # -- who is told -------------------------------------------------------------------
+
+    def test_an_adviser_answers_for_who_left(self):
+        gift = self.declare(self.ada, "given", self.jo).sudo()
+        self.assertFalse(gift.activity_ids)
+        self._left(self.jo)
+        self.assertEqual(gift.activity_ids.user_id, self.adviser)
+        self.assertIn(gift, self._for_an_adviser())
+        gift.with_user(self.adviser).action_confirm()
+        self.assertFalse(gift.activity_ids)
+
+    def test_what_is_declared_with_who_left_is_for_an_adviser(self):
+        yesterday = self.days_ago(1)
+        self.jo.exit_date = yesterday
+        self._left(self.jo)
+        gift = self.declare(self.ada, "given", self.jo, date=yesterday).sudo()
+        self.assertFalse(gift.message_ids.partner_ids)
+        self.assertEqual(gift.activity_ids.user_id, self.adviser)
+
+    def test_who_left_is_not_reminded(self):
+        gift = self._declared(6, self.ada, "given", self.jo)
+        self._left(self.jo)
+        self._remind()
+        self.assertFalse(gift.reminded_on)
+
+    def test_an_adviser_who_works_here_no_more_is_not_asked(self):
+        self.company.coop_default_adviser_id = self.manager
+        self.adviser.active = False
+        gift = self.declare(self.ada, "given", None).sudo()
+        self.assertEqual(gift.activity_ids.user_id, self.manager)
+
+    def _for_an_adviser(self):
+        """What the filter of this name finds."""
+        view = self.env.ref("coop_member.coop_gift_view_search")
+        [node] = etree.fromstring(view.arch).xpath("//filter[@name='filter_to_decide']")
+        return self.gifts.search(literal_eval(node.get("domain"))).sudo()
 
     def test_the_other_side_is_asked(self):
         gift = self.declare(self.ada, "given", self.jo).sudo()

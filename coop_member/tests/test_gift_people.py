@@ -25,6 +25,11 @@ class TestGiftPeople(GiftCase):
         for nobody in ("", " j ", "ada", "Jodie", "Jonas", "%%"):
             self.assertEqual(self.me._gift_people(nobody), [], nobody)
 
+    def test_what_no_name_has_is_left_out(self):
+        self.assertEqual(
+            self.me._gift_people("Jo\x00 \nKern"), [(self.jo.id, "Jo Kern")]
+        )
+
     def test_who_has_left_is_not_proposed(self):
         self.jo.with_user(self.adviser).action_leave()
         self.assertEqual(self.me._gift_people("kern"), [])

@@ -52,6 +52,18 @@ class TestGiftPledge(GiftCase):
         gift.action_reverse("Was not there")
         self.assertEqual((old + new).mapped("fulfilled_minutes"), [90, 0])
 
+    def test_nothing_is_expected_from_who_left(self):
+        given = self._pledge(self.ada, 60, self.days_ago(100))
+        late = self._pledge(self.ada, 60, self.days_ago(90), self.days_ago(10))
+        to_give = self._pledge(self.ada, 60, self.days_ago(80))
+        others = self._pledge(self.jo, 60, self.days_ago(80))
+        self.give(self.ada, self.jo, 60, self.days_ago(50))
+        self.ada.with_user(self.adviser).action_leave()
+        self.assertEqual(
+            (given + late + to_give + others).mapped("state"),
+            ["fulfilled", "released", "released", "open"],
+        )
+
     def test_what_is_received_or_waits_fills_nothing(self):
         pledge = self._pledge(self.ada, 60, self.days_ago(10))
         self.give(self.jo, self.ada)

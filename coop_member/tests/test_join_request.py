@@ -258,6 +258,12 @@ class TestJoinConfirm(JoinCase):
         request.lang = "xx_XX"
         self.assertEqual(request._confirm().state, "candidate")
 
+    def test_the_application_is_of_the_day_that_it_is_for_the_adviser(self):
+        self.adviser.tz = "Europe/Brussels"
+        with freeze_time("2026-03-12 23:30:00"):
+            member = self._confirmed()
+        self.assertEqual(str(member.application_date), "2026-03-13")
+
     def test_the_note_is_in_the_language_of_the_adviser(self):
         request = self._submitted(lang="nl_NL")
         self.adviser.lang = "fr_FR"

@@ -233,6 +233,9 @@ class TestJoinSharesConfirm(SharesJoinCase):
                 }
             ],
         )
+        self.company.with_user(self.manager).action_coop_set_up_capital()
+        wished.with_user(self.accountant).action_call()
+        self.assertFalse(wished.activity_ids)
 
     def test_what_was_called_before_needs_no_activity(self):
         self.company.with_user(self.manager).action_coop_set_up_capital()

@@ -2,6 +2,7 @@ from datetime import date
 
 from freezegun import freeze_time
 
+from odoo import fields
 from odoo.tests import tagged
 
 from .common import CoopCase
@@ -43,6 +44,34 @@ class TestMember(CoopCase):
         member = self._member()
         mail = member.message_ids.filtered(lambda m: member.number in (m.body or ""))
         self.assertEqual(mail.partner_ids, member.partner_id)
+
+    def test_the_welcome_of_an_organisation_goes_to_who_acts_for_it(self):
+        group = self._candidate("Group", is_company=True, email=False)
+        group.representative_id = self.env["res.partner"].create(
+            {
+                "name": "Kim Lopez",
+                "email": "kim@example.com",
+                "parent_id": group.partner_id.id,
+            }
+        )
+        group.action_admit()
+        mail = group.message_ids.filtered(lambda m: group.number in (m.body or ""))
+        self.assertEqual(mail.partner_ids, group.representative_id)
+
+    def test_an_adviser_who_works_here_no_more_welcomes_nobody(self):
+        member = self._candidate(adviser_id=self.adviser.id, user=self.manager)
+        self.adviser.active = False
+        member.action_admit()
+        self.assertEqual(member.activity_ids.user_id, self.manager)
+
+    def test_nobody_is_admitted_on_a_day_to_come(self):
+        tomorrow = fields.Date.add(fields.Date.context_today(self.company), days=1)
+        candidate = self._candidate(admission_date=tomorrow)
+        with self.assertRefused("still to come"):
+            candidate.action_admit()
+        candidate.admission_date = fields.Date.add(tomorrow, days=-1)
+        candidate.action_admit()
+        self.assertEqual(candidate.state, "active")
 
     def test_only_candidates_with_a_college_are_admitted(self):
         with self.assertRefused("not a candidate"):

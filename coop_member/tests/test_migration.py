@@ -42,3 +42,10 @@ class TestMigration(CoopCase):
             self._migrate("19.0.1.2.0")
         self.assertFalse(replaced.exists())
         self.assertFalse(self.env.ref(f"coop_member.{name}", False))
+
+    def test_members_see_no_more_of_the_capital_than_in_a_new_database(self):
+        rule = self.env.ref("coop_member.coop_share_move_rule_member")
+        domain = rule.domain_force
+        rule.domain_force = "[(1, '=', 1)]"
+        self._migrate("19.0.1.3.0")
+        self.assertEqual(rule.domain_force, domain)

@@ -42,3 +42,24 @@ class TestPaper(CoopCase):
         paper.rejection_note = "Cannot be read"
         paper.action_reject()
         self.assertEqual(paper.state, "rejected")
+
+    def test_what_is_decided_is_checked_no_more(self):
+        for decide in ("action_accept", "action_reject"):
+            with self.subTest(decide):
+                paper = self._paper(date_expiry="2027-01-01", rejection_note="Blurred")
+                self.member.adviser_id = self.adviser
+                paper._notify_received()
+                self.assertTrue(paper.activity_ids)
+                getattr(paper, decide)()
+                self.assertFalse(paper.activity_ids)
+
+    def test_what_was_replaced_meanwhile_is_decided_no_more(self):
+        newer = self._paper(date_expiry="2028-01-01")
+        newer.action_accept()
+        older = self._paper(
+            date_expiry="2027-01-01", state="replaced", rejection_note="Blurred"
+        )
+        for decide in (older.action_accept, older.action_reject):
+            with self.assertRefused("replaced by a newer paper"):
+                decide()
+        self.assertEqual(newer.state, "accepted")

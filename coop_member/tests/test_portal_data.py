@@ -88,6 +88,14 @@ class TestPortalData(PortalCase):
         self.assertIsNone(contract["date_end"])
         self.assertEqual(data["papers"][0]["document_name"], "iban.pdf")
 
+    def test_times_are_those_of_who_asks(self):
+        self.noor.consent_date = "2026-03-12 23:30:00"
+        self.noor_user.tz = "Europe/Brussels"
+        data = self._download().json()
+        self.assertEqual(data["member"]["consent_date"], "2026-03-13T00:30:00+01:00")
+        self.assertRegex(data["exported_on"], r"[+]0[12]:00$")
+        self.assert_shows(self.page("/my/coop/data"), "13 Mar 2026")
+
     def test_html_stays_as_it_is(self):
         [interview] = self._download().json()["interviews"]
         self.assertEqual(interview["conclusions"], "<p>With <b>Noor Vidal</b></p>")

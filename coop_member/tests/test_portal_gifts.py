@@ -242,6 +242,21 @@ class TestPortalGifts(PortalGiftCase):
         self.declare(self.jo, "received", self.ada)
         self.assert_shows(self._page(), "Jo Kern says: you gave 1 h.")
 
+    def test_what_is_confirmed_is_what_was_shown(self):
+        gift = self.declare(self.jo, "given", self.ada)
+        self.sign_in(self.ada_user)
+        shown = f"//form[@action='{GIFTS}/{gift.id}/confirm']//input[@name='shown']"
+        for url in (GIFTS, f"{GIFTS}/{gift.id}"):
+            with self.subTest(url):
+                [stale] = self.page(url).xpath(f"{shown}/@value")
+                gift.with_user(self.adviser).minutes += 60
+                response = self.answer(gift, "confirm", shown=stale)
+                self.assert_shows(response, "corrected meanwhile")
+                self.assertEqual(gift.state, "declared")
+        [fresh] = self.page(GIFTS).xpath(f"{shown}/@value")
+        self.answer(gift, "confirm", shown=fresh)
+        self.assertEqual((gift.state, gift.minutes), ("confirmed", 180))
+
     def test_a_confirmation_sent_twice(self):
         gift = self.declare(self.jo, "given", self.ada)
         self.answer(gift, "confirm")

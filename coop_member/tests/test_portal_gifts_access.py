@@ -62,6 +62,14 @@ class TestPortalGiftsAccess(PortalGiftCase):
             response = self.post(f"{GIFTS}/{self.gift.id}/{answer}")
             self.assertIn(response.status_code, (404, 405), answer)
 
+    def test_a_file_is_no_reason(self):
+        gift = self.declare(self.jo, "given", self.ada)
+        self.sign_in(self.ada_user)
+        files = {name: ("1.txt", b"1") for name in ("reason", "shown")}
+        response = self.post(f"/my/coop/gifts/{gift.id}/dispute", files)
+        self.assertEqual(response.status_code, 200)
+        self.assertEqual(gift.state, "declared")
+
     def test_answers_are_sent_with_a_token(self):
         self.sign_in(self.jo_user)
         url = f"{GIFTS}/{self.gift.id}/confirm"

@@ -214,6 +214,12 @@ class TestPortalPapers(PortalCase):
             with self.subTest(typed=typed):
                 self.assert_refused(self._send(expiry=typed), "expiry", sentence)
 
+    def test_a_file_is_no_date(self):
+        self.sign_in(self.noor_user)
+        url = f"/my/coop/papers/{self.insurance.id}"
+        files = {"file": ("scan.pdf", PDF), "expiry": ("1.txt", b"1")}
+        self.assert_refused(self.post(url, files), "expiry", "Enter the date")
+
     def test_what_was_typed_is_kept(self):
         page = self._parse(self._send(b"", expiry="2040-12-31"))
         self.assertEqual(

@@ -67,6 +67,11 @@ class TestPortalSharesAccess(SharePortalCase):
         self.post("/my/coop/shares/cancel", move_id=self.own_called.id)
         self.assertEqual(self.own_called.state, "cancelled")
 
+    def test_a_file_is_no_number(self):
+        files = {"move_id": ("1.txt", b"1")}
+        response = self.post("/my/coop/shares/cancel", files)
+        self.assert_shows(response, "cannot be cancelled here any more")
+
     def test_forged_fields_are_left_alone(self):
         forged = {
             "member_id": self.ali.id,

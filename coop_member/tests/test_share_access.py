@@ -24,6 +24,19 @@ class TestShareAccess(ShareCase):
         with self.assertRaises(AccessError):
             self.alis.with_user(self.portal_user).read(["quantity"])
 
+    def test_members_do_not_see_what_the_team_prepares(self):
+        prepared = self._move("reimbursement", 1, giver=self.noor, note="A dispute")
+        asked = self._move("reimbursement", 1, giver=self.noor)
+        asked._as_step().source = "portal"
+        cancelled = self._move("transfer", 1, giver=self.noor, receiver=self.ali)
+        cancelled.action_cancel()
+        moves = self.env["coop.share.move"].with_user(self.portal_user).search([])
+        self.assertEqual(moves, self.noors | self.between | asked)
+        self.assertEqual(moves, moves.search(moves._portal_domain(self.noor)))
+        for hidden in (prepared, cancelled):
+            with self.assertRaises(AccessError):
+                hidden.with_user(self.portal_user).read(["note"])
+
     def test_members_see_what_they_hold(self):
         holdings = self.env["coop.share.holding"].with_user(self.portal_user)
         self.assertEqual(holdings.search([]).member_id, self.noor)

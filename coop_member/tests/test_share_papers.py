@@ -281,6 +281,31 @@ class TestSharePapers(ReportCase, HttpCase):
         beside = told.search([("model", "=", move._name), ("res_id", "=", move.id)])
         self.assertFalse(beside.attachment_ids, "what the other one holds")
 
+    def test_nobody_is_asked_to_pay_what_was_cancelled_meanwhile(self):
+        move = self._called(self.noor, 1)
+        self.assertEqual(move.mail_due, "request")
+        move.action_cancel()
+        self.env.ref("coop_member.ir_cron_share_mail").method_direct_trigger()
+        self.assertFalse(move.message_ids.partner_ids)
+        self.assertFalse(move.mail_due)
+
+    def test_an_organisation_is_written_to_through_who_acts_for_it(self):
+        self.noor.is_company = True
+        self.noor.representative_id = kim = self.env["res.partner"].create(
+            {
+                "name": "Kim Lopez",
+                "email": "kim@example.com",
+                "parent_id": self.noor.partner_id.id,
+            }
+        )
+        self._subscribed(self.noor, 1)
+        self.env.ref("coop_member.ir_cron_share_mail").method_direct_trigger()
+        move = self._called(self.noor, 1)
+        self.env.ref("coop_member.ir_cron_share_mail").method_direct_trigger()
+        asked = move.message_ids.filtered("partner_ids")
+        certified = self.noor.message_ids.filtered("attachment_ids")
+        self.assertEqual((asked.partner_ids, certified.partner_ids), (kim, kim))
+
     def test_a_mail_that_fails_keeps_no_other_waiting(self):
         moves = self._called(self.noor, 1) | self._called(self.ali, 1)
         send = type(moves)._send_due_mail

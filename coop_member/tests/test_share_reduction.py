@@ -95,3 +95,15 @@ class TestShareReduction(ShareCase):
     def test_not_for_advisers(self):
         with self.assertRaises(AccessError):
             self._wizard(self.adviser)
+
+    def test_recorded_once(self):
+        """Pressed twice, the button finds what it did: holdings may be such that the
+        second time would take the same from each."""
+        wizard = self._wizard(measure="quantity", quantity=2)
+        wizard.action_preview()
+        first = wizard.action_record()
+        self.assertEqual(
+            wizard._parts(), {self.noor.id: 1, self.ali.id: 1, self.zoe.id: 0}
+        )
+        self.assertEqual(wizard.action_record(), first)
+        self.assertEqual(len(self._moves("reduction")), 2)

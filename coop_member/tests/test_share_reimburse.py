@@ -171,3 +171,17 @@ class TestShareReimburse(ShareCase):
                 }
             ],
         )
+        called.action_cancel()
+        self.assertFalse(called.activity_ids)
+
+    def test_a_button_pressed_twice_makes_one(self):
+        wizard = self._wizard()
+        wizard.line_ids.quantity = 4
+        first = wizard.action_record()
+        self.assertEqual(wizard.action_record(), first)
+        self.assertEqual(self._moves("reimbursement").mapped("quantity"), [4])
+        drafts = self._wizard(self.ali)
+        drafts.line_ids.quantity = 4
+        first = drafts.action_prepare()
+        self.assertEqual(drafts.action_prepare(), first)
+        self.assertEqual(len(self._moves("reimbursement")), 2)

@@ -36,3 +36,8 @@ class TestVolunteerJob(CoopCase):
     def test_goals_carry_a_figure(self):
         with self.assertRefused("figure above zero"):
             self.job.goal_ids.target = 0
+
+    def test_who_leaves_is_gone(self):
+        self.job.stage = "responsible"
+        self.member.action_leave()
+        self.assertEqual(self.job.stage, "gone")

@@ -1,6 +1,6 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import formatLang
+from odoo.tools import SQL, formatLang
 
 from ..core.shares import apportion, decimal
 
@@ -43,6 +43,7 @@ class CoopShareReduction(models.TransientModel):
     line_ids = fields.One2many(
         "coop.share.reduction.line", "reduction_id", "Shares by holder", readonly=True
     )
+    move_ids = fields.Many2many("coop.share.move", string="Reductions", readonly=True)
     total_quantity = fields.Integer("Shares cancelled", compute="_compute_totals")
     total_amount = fields.Monetary("Losses absorbed", compute="_compute_totals")
 
@@ -139,12 +140,23 @@ class CoopShareReduction(models.TransientModel):
         }
 
     def action_record(self):
-        """Record the reduction as it was shown, in one entry, and open it.
+        """Record the reduction as it was shown, in one entry, and open it; once, of a
+        button pressed twice.
 
         Raises UserError where holdings changed since, or it cannot be recorded: see
         `_check_record`.
         """
         self.ensure_one()
+        self._take_turns()
+        self.move_ids = self.move_ids or self._make_moves()
+        return self.move_ids._open(self.env._("Reductions"))
+
+    def _take_turns(self):
+        self.env.execute_query(
+            SQL("UPDATE coop_share_reduction SET id = id WHERE id = %s", self.id)
+        )
+
+    def _make_moves(self):
         shown = {line.member_id.id: line.quantity for line in self.line_ids}
         if self._parts() != shown:
             raise UserError(
@@ -154,4 +166,4 @@ class CoopShareReduction(models.TransientModel):
             [line._prepare_move() for line in self.line_ids.filtered("quantity")]
         )
         moves.action_record()
-        return moves._open(self.env._("Reductions"))
+        return moves

@@ -1,5 +1,6 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 
 class CoopShareReimburse(models.TransientModel):
@@ -42,6 +43,9 @@ class CoopShareReimburse(models.TransientModel):
         compute="_compute_line_ids",
         store=True,
         readonly=False,
+    )
+    move_ids = fields.Many2many(
+        "coop.share.move", string="Reimbursements", readonly=True
     )
 
     @api.depends("member_ids")
@@ -86,11 +90,23 @@ class CoopShareReimburse(models.TransientModel):
         Raises UserError where one cannot be: see `_check_record`.
         """
         moves = self._create_moves()
-        moves.action_record()
+        moves.filtered(lambda move: move.state == "draft").action_record()
         return moves._open(self.env._("Reimbursements"))
 
     def _create_moves(self):
+        """The reimbursements that were asked for, made once: of a button pressed twice,
+        the second time finds what the first one made."""
         self.ensure_one()
+        self._take_turns()
+        self.move_ids = self.move_ids or self._make_moves()
+        return self.move_ids
+
+    def _take_turns(self):
+        self.env.execute_query(
+            SQL("UPDATE coop_share_reimburse SET id = id WHERE id = %s", self.id)
+        )
+
+    def _make_moves(self):
         lines = self.line_ids.filtered("quantity")
         if not lines:
             raise UserError(self.env._("No share is paid back: say how many are."))
