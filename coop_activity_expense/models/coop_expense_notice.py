@@ -50,9 +50,8 @@ class CoopExpense(models.Model):
         """Have the member's adviser approve this claim."""
         self.ensure_one()
         claim_sudo = self.sudo()  # sudo: members see no settings, nor plan to-dos
-        default = claim_sudo.company_id.coop_default_adviser_id
         claim_sudo._ask(
-            claim_sudo.adviser_id or default,
+            claim_sudo.member_id._asked_adviser(),
             lambda env: env._("Approve or refuse an expense claim"),
         )
 

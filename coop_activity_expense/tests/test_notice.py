@@ -66,6 +66,13 @@ class TestNotice(ExpenseCase):
         self.company.coop_default_adviser_id = False
         self.assertTrue(self._submitted(self._line("taxi", 31)))
 
+    def test_an_adviser_who_has_gone_is_asked_nothing(self):
+        self.company.coop_default_adviser_id = self.manager
+        self.adviser.active = False
+        claim = self._submitted(self._line("taxi", 30))
+        self.assertEqual(self._waiting_for(self.adviser, claim), 0)
+        self.assertEqual(self._waiting_for(self.manager, claim), 1)
+
     def test_nobody_is_asked_about_what_needs_no_approval(self):
         self.company.coop_expense_self_limit = 50
         claim = self._submitted(self._line("taxi", 30))
