@@ -48,68 +48,45 @@ class CoopMember(models.Model):
     def _portal_requests_waiting(self):
         if self.state != "active":
             return []
-        requests = self.env["coop.skill.request"]
-        answered = requests.search_count(
-            [
-                ("member_id", "=", self.id),
-                ("state", "=", "open"),
-                ("answer_ids", "!=", False),
-            ]
-        )
-        agreed = requests.search_count(
-            [("member_id", "=", self.id), ("state", "=", "agreed")]
-        )
-        asked = requests.search_count(self._requests_for_me()) if self.skill_ids else 0
-        joining = self.env["coop.collaboration.member"].search_count(
-            [
-                ("member_id", "=", self.id),
-                ("state", "=", "asked"),
-                ("collaboration_id.state", "!=", "closed"),
-            ]
-        )
         mine = f"{REQUESTS}?show=mine"
-        found = (
-            (
-                "requests_answered",
-                answered,
-                self.env._("Answers to your requests"),
-                mine,
-                "fa-comments-o",
-            ),
-            (
-                "requests_agreed",
-                agreed,
-                self.env._("Say how it ended"),
-                mine,
-                "fa-flag-o",
-            ),
-            (
-                "requests_for_me",
-                asked,
-                self.env._("Members look for what you can do"),
-                REQUESTS,
-                "fa-bullhorn",
-            ),
-            (
-                "collaborations_asked",
-                joining,
-                self.env._("Groups wait for you to agree"),
-                COLLABORATIONS,
-                "fa-users",
-            ),
+        answered = self.env._("Answers to your requests")
+        agreed = self.env._("Say how it ended")
+        asked = self.env._("Members look for what you can do")
+        joining = self.env._("Groups wait for you to agree")
+        kinds = (
+            ("requests_answered", answered, mine, "fa-comments-o"),
+            ("requests_agreed", agreed, mine, "fa-flag-o"),
+            ("requests_for_me", asked, REQUESTS, "fa-bullhorn"),
+            ("collaborations_asked", joining, COLLABORATIONS, "fa-users"),
         )
+        counts = self._count_requests_waiting()
         return [
             HomeItem(
-                key,
-                title,
-                url,
-                icon=icon,
-                value=str(count),
-                sequence=30 + position,
+                key, title, url, icon=icon, value=str(counts[key]), sequence=position
             )
-            for position, (key, count, title, url, icon) in enumerate(found)
-            if count
+            for position, (key, title, url, icon) in enumerate(kinds, 30)
+            if counts[key]
         ]
+
+    def _count_requests_waiting(self):
+        """How much of each kind waits for this member."""
+        requests = self.env["coop.skill.request"]
+        own = ("member_id", "=", self.id)
+        answered = [own, ("state", "=", "open"), ("answer_ids", "!=", False)]
+        joining = [
+            own,
+            ("state", "=", "asked"),
+            ("collaboration_id.state", "!=", "closed"),
+        ]
+        return {
+            "requests_answered": requests.search_count(answered),
+            "requests_agreed": requests.search_count([own, ("state", "=", "agreed")]),
+            "requests_for_me": len(self.skill_ids)
+            and requests.search_count(self._requests_for_me()),
+            "collaborations_asked": self.env[
+                "coop.collaboration.member"
+            ].search_count(joining),
+        }
 
     def _portal_shortcuts(self):
         shortcuts = super()._portal_shortcuts()

@@ -40,55 +40,8 @@ class CoopStrategyCycle(models.Model):
         }
 
     def _dashboard_figures(self):
-        """Numbers of what waits: ``key``, ``label``, ``value``, the list that it opens
-        (``action``, ``domain``) and its ``level``."""
-        company = ("company_id", "=", self.company_id.id)
-        soon = fields.Date.add(fields.Date.context_today(self), days=SOON)
-        objectives = self.env["coop.strategy.objective"].search(
-            [("cycle_id", "=", self.id)]
-        )
-        behind = objectives.filtered(lambda one: one.trend in ("behind", "missed"))
-        rows = [
-            (
-                "behind",
-                self.env._("Objectives behind their path"),
-                "objective",
-                [("id", "in", behind.ids)],
-            ),
-            (
-                "questions",
-                self.env._("Questions unanswered"),
-                "question",
-                [company, ("state", "in", ("open", "promised"))],
-            ),
-            (
-                "contributions",
-                self.env._("Offers to decide"),
-                "contribution",
-                [company, ("state", "=", "offered")],
-            ),
-            (
-                "hours",
-                self.env._("Hours to confirm"),
-                "hours",
-                [company, ("state", "=", "declared")],
-            ),
-            (
-                "ballots",
-                self.env._("Ballots open"),
-                "ballot",
-                [company, ("state", "=", "open")],
-            ),
-            (
-                "reports",
-                self.env._("Grants with a report due soon"),
-                "grant",
-                [
-                    company,
-                    ("report_ids", "any", self._report_domain(soon)),
-                ],
-            ),
-        ]
+        """Numbers of what waits: ``key``, ``label``, ``value``, and the list that it
+        opens (``model``, ``domain``)."""
         return [
             {
                 "key": key,
@@ -97,11 +50,43 @@ class CoopStrategyCycle(models.Model):
                 "model": f"coop.strategy.{kind}",
                 "domain": domain,
             }
-            for key, label, kind, domain in rows
+            for key, label, kind, domain in self._dashboard_waiting()
         ]
 
+    def _dashboard_waiting(self):
+        """What waits for the team, as (key, label, kind of record, domain)."""
+        labels = {
+            "behind": self.env._("Objectives behind their path"),
+            "questions": self.env._("Questions unanswered"),
+            "contributions": self.env._("Offers to decide"),
+            "hours": self.env._("Hours to confirm"),
+            "ballots": self.env._("Ballots open"),
+            "reports": self.env._("Grants with a report due soon"),
+        }
+        kinds = {
+            "behind": ("objective", self._behind_domain()),
+            "questions": ("question", [("state", "in", ("open", "promised"))]),
+            "contributions": ("contribution", [("state", "=", "offered")]),
+            "hours": ("hours", [("state", "=", "declared")]),
+            "ballots": ("ballot", [("state", "=", "open")]),
+            "reports": ("grant", [("report_ids", "any", self._report_domain())]),
+        }
+        company = ("company_id", "=", self.company_id.id)
+        return [
+            (key, labels[key], kind, [company, *domain])
+            for key, (kind, domain) in kinds.items()
+        ]
+
+    def _behind_domain(self):
+        objectives = self.env["coop.strategy.objective"].search(
+            [("cycle_id", "=", self.id)]
+        )
+        behind = objectives.filtered(lambda one: one.trend in ("behind", "missed"))
+        return [("id", "in", behind.ids)]
+
     @api.model
-    def _report_domain(self, soon):
+    def _report_domain(self):
+        soon = fields.Date.add(fields.Date.context_today(self), days=SOON)
         return [("sent_on", "=", False), ("date_due", "<=", soon)]
 
     def _dashboard_axes(self):

@@ -95,6 +95,7 @@ def serve(port):
     log = LOGS / "demo.log"
     command = [VENV / "bin/python", "-m", "odoo", "-d", DATABASE, f"--logfile={log}"]
     conf = config.write(PREFIX / "odoo-demo.conf", port)
+    tell_address(port)
     server = subprocess.Popen(command, env=config.environment(conf), cwd=ROOT)
     # A request to stop this command is a request to stop the server it started.
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
@@ -108,6 +109,15 @@ def serve(port):
     finally:
         if server.poll() is None:
             server.terminate()
+
+
+def tell_address(port):
+    """Have PDFs find their styles, and mails lead to where the server is."""
+    databases.sql(
+        DATABASE,
+        f"UPDATE ir_config_parameter SET value = 'http://127.0.0.1:{int(port)}' "
+        "WHERE key = 'web.base.url'",
+    )
 
 
 def _wait_until_served(server, port, seconds=180):

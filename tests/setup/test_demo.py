@@ -21,3 +21,14 @@ def test_empty_port_is_the_usual_one(monkeypatch):
     monkeypatch.setattr(demo.socket.socket, "bind", lambda *_arguments: None)
     monkeypatch.setenv("HTTP_PORT", "")
     assert demo.http_port() == 8069
+
+
+def test_papers_and_mails_know_the_port(monkeypatch):
+    """Odoo writes the usual port into each new database."""
+    asked = []
+    monkeypatch.setattr(demo.databases, "sql", lambda *query: asked.append(query))
+    demo.tell_address(8123)
+    [(database, query)] = asked
+    assert database == demo.DATABASE
+    assert "'http://127.0.0.1:8123'" in query
+    assert "'web.base.url'" in query
