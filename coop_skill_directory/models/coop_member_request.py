@@ -83,9 +83,9 @@ class CoopMember(models.Model):
             "requests_agreed": requests.search_count([own, ("state", "=", "agreed")]),
             "requests_for_me": len(self.skill_ids)
             and requests.search_count(self._requests_for_me()),
-            "collaborations_asked": self.env[
-                "coop.collaboration.member"
-            ].search_count(joining),
+            "collaborations_asked": self.env["coop.collaboration.member"].search_count(
+                joining
+            ),
         }
 
     def _portal_shortcuts(self):
